@@ -1,0 +1,45 @@
+/** An id says its noun: a short prefix, then a UUID of version 7 (RFC 9562) in 32 hexadecimal digits, so ids sort by age. */
+import { v7 } from "uuid";
+import { z } from "zod";
+
+function idOf<const Prefix extends string>(prefix: Prefix) {
+  const schema = z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), `an id here looks like ${prefix}_ and 32 hexadecimal digits`)
+    .brand(prefix);
+  const fresh = () => schema.parse(`${prefix}_${v7().replaceAll("-", "")}`);
+  return [schema, fresh] as const;
+}
+
+export const [PostmortemId, newPostmortemId] = idOf("pm");
+export type PostmortemId = z.infer<typeof PostmortemId>;
+
+export const [TimelineEventId, newTimelineEventId] = idOf("ev");
+export type TimelineEventId = z.infer<typeof TimelineEventId>;
+
+export const [ContributingFactorId, newContributingFactorId] = idOf("cf");
+export type ContributingFactorId = z.infer<typeof ContributingFactorId>;
+
+export const [WhatHelpedId, newWhatHelpedId] = idOf("wh");
+export type WhatHelpedId = z.infer<typeof WhatHelpedId>;
+
+export const [BlindSpotId, newBlindSpotId] = idOf("bs");
+export type BlindSpotId = z.infer<typeof BlindSpotId>;
+
+export const [LessonId, newLessonId] = idOf("le");
+export type LessonId = z.infer<typeof LessonId>;
+
+export const [ActionItemId, newActionItemId] = idOf("ai");
+export type ActionItemId = z.infer<typeof ActionItemId>;
+
+export const [ReviewerId, newReviewerId] = idOf("rv");
+export type ReviewerId = z.infer<typeof ReviewerId>;
+
+export const [PublicationId, newPublicationId] = idOf("pb");
+export type PublicationId = z.infer<typeof PublicationId>;
+
+export const [PersonId, newPersonId] = idOf("pe");
+export type PersonId = z.infer<typeof PersonId>;
+
+/** A block of prose carries a short id of its own, so that comments and live references find it again. */
+export const newBlockId = (): string => v7().replaceAll("-", "").slice(-12);
