@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { door } from "./door.ts";
+import { ofPostmortem } from "./postmortems.ts";
+
+/** The text as canonical Markdown, live blocks as empty fences; `etag` names the state that was read. */
+export const Text = z.object({ markdown: z.string(), etag: z.string() });
+export type Text = z.infer<typeof Text>;
+
+const tag = ["Text"];
+
+export const text = {
+  read: door
+    .route({ method: "GET", path: "/postmortems/{ref}/text", tags: tag, summary: "The text as Markdown" })
+    .input(ofPostmortem)
+    .output(Text),
+  write: door
+    .route({
+      method: "PUT",
+      path: "/postmortems/{ref}/text",
+      tags: tag,
+      summary:
+        "Change the text: the difference to the state that was read is merged into the live one, so nobody's words go",
+    })
+    .input(ofPostmortem.extend({ markdown: z.string().max(10_000_000), etag: z.string() }))
+    .output(Text),
+};

@@ -1,0 +1,11 @@
+// `npm start`: builds the pages where they are older than their sources, then serves. Plain JavaScript, so that an old Node can say what it lacks.
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 24 && !(major === 22 && minor >= 18)) {
+  console.error(
+    `Cannot start on Node ${process.versions.node}: Afterword needs 24. \`npm ci\` brings one along; start with \`npm start\`, not with node itself`,
+  );
+  process.exit(1);
+}
+const { buildWebWhereStale } = await import("./build-web.ts");
+await buildWebWhereStale();
+await import("../server/serve.ts");
