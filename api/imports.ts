@@ -3,24 +3,19 @@ import { Corrections, Recognised } from "@afterword/model/recognised";
 import { z } from "zod";
 import { door } from "./door.ts";
 
+const imported = {
+  name: z.string(),
+  id: PostmortemId,
+  number: z.number().int(),
+  title: z.string(),
+  recognised: Recognised,
+};
+
 /** What became of one document of an import. */
 export const ImportOutcome = z.discriminatedUnion("is", [
-  z.object({
-    is: z.literal("created"),
-    name: z.string(),
-    id: PostmortemId,
-    number: z.number().int(),
-    title: z.string(),
-    recognised: Recognised,
-  }),
+  z.object({ is: z.literal("created"), ...imported }),
   /** The same bytes were imported before. */
-  z.object({
-    is: z.literal("already-here"),
-    name: z.string(),
-    id: PostmortemId,
-    number: z.number().int(),
-    title: z.string(),
-  }),
+  z.object({ is: z.literal("already-here"), ...imported }),
   z.object({
     is: z.literal("preview"),
     name: z.string(),
@@ -67,3 +62,4 @@ export const imports = {
 };
 
 export const CorrectionsByName = z.record(z.string(), Corrections);
+export type CorrectionsByName = z.infer<typeof CorrectionsByName>;

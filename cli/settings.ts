@@ -1,0 +1,52 @@
+/** The only place of the command line that reads the environment, and where each value comes from. */
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { dataFolderOf } from "@afterword/model/data-folder";
+
+export type Setting = { name: string; value: string | null; from: string };
+
+const { env, platform } = process;
+
+export const settings = {
+  /** A running server to talk to, instead of the one on this machine's data. */
+  url: env.AFTERWORD_URL?.replace(/\/+$/, "") || null,
+  dataFolder: dataFolderOf({ env, platform, uid: process.getuid?.() ?? null, home: homedir() }),
+  editor: env.AFTERWORD_EDITOR || env.VISUAL || env.EDITOR || null,
+  pager: env.AFTERWORD_PAGER ?? env.PAGER ?? null,
+  browser: env.BROWSER || null,
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
+  debug: Boolean(env.AFTERWORD_DEBUG),
+};
+
+/** The environment for a program that a command starts, with what it is told on top. */
+export function environmentWith(changes: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...env, ...changes };
+}
+
+/** For `afterword config`: every setting, its value in force and where it is from. Secrets are masked. */
+export function settingsInForce(): Setting[] {
+  const from = (...names: string[]) => names.find((name) => env[name]) ?? "default";
+  return [
+    { name: "url", value: settings.url, from: from("AFTERWORD_URL") },
+    { name: "data", value: settings.dataFolder, from: from("AFTERWORD_DATA", "XDG_DATA_HOME") },
+    {
+      name: "database",
+      value: masked(env.DATABASE_URL) ?? `embedded, in ${join(settings.dataFolder, "postgres")}`,
+      from: from("DATABASE_URL", "DATABASE_URL_FILE"),
+    },
+    { name: "port", value: env.AFTERWORD_PORT ?? "4747", from: from("AFTERWORD_PORT") },
+    {
+      name: "templates",
+      value: env.AFTERWORD_TEMPLATES ?? join(settings.dataFolder, "templates"),
+      from: from("AFTERWORD_TEMPLATES"),
+    },
+    { name: "editor", value: settings.editor, from: from("AFTERWORD_EDITOR", "VISUAL", "EDITOR") },
+    { name: "pager", value: settings.pager, from: from("AFTERWORD_PAGER", "PAGER") },
+    { name: "browser", value: settings.browser, from: from("BROWSER") },
+    { name: "zone", value: settings.zone, from: from("TZ") },
+  ];
+}
+
+function masked(url: string | undefined): string | null {
+  return url ? url.replace(/\/\/([^:@/]*):[^@/]*@/, "//$1:***@") : null;
+}
