@@ -1,5 +1,7 @@
 import { Postmortem } from "@afterword/model/postmortem";
 import { PostmortemRecord } from "@afterword/model/record";
+import { RowKind } from "@afterword/model/rows";
+import { FileHash } from "@afterword/model/stored-file";
 import { z } from "zod";
 import { door } from "./door.ts";
 import { ofPostmortem } from "./postmortems.ts";
@@ -8,6 +10,10 @@ import { ofPostmortem } from "./postmortems.ts";
 export const ReadingVersion = z.union([z.enum(["now", "published"]), z.coerce.number().int().positive()]);
 
 export const Reading = z.object({
+  /** Kinds of rows that the text tells already in its own words (an import leaves them there): not to be listed a second time. */
+  inText: z.array(RowKind),
+  /** Pictures that came with an import: their path in the text → the stored file. */
+  attachments: z.record(z.string(), FileHash),
   record: PostmortemRecord,
   /** The body as canonical Markdown, live blocks as empty fences. Rendered by `@afterword/markdown/render`. */
   body: z.string(),
