@@ -1,0 +1,133 @@
+/**
+ * A database for a test, real PostgreSQL each time: a new one in the cluster that the whole run shares, or in one made for this file
+ * alone where it is run by itself. Only tests import this.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { readLock } from "./embedded/lock.ts";
+import { type Connection, startEmbedded } from "./embedded/start.ts";
+
+export type TestCluster = { url: string; stop(): Promise<void> };
+
+/** Goes into a pg pool as it is, and into a child process as its DATABASE_URL. */
+export type TestDatabase = { connectionString: string };
+
+/** The server that DATABASE_URL names, or one of our own that leaves nothing behind. */
+export async function startTestCluster(): Promise<TestCluster> {
+  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => {} };
+  await sweep();
+  const dataFolder = await mkdtemp(join(temporaryFolder(), PREFIX));
+  const { connection, stop } = await startEmbedded({ dataFolder, durable: false, maxConnections: 200 });
+  return {
+    url: urlOf(connection),
+    async stop() {
+      await stop();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The cluster of this run; where a file is run by itself, one that ends with its process. */
+export function testCluster(): Promise<{ url: string }> {
+  shared ??= findCluster();
+  return shared;
+}
+
+/** An empty database, or a copy of a template; dropped when the test process has nothing left to do. */
+export async function freshDatabase(template?: string): Promise<TestDatabase> {
+  const { url } = await testCluster();
+  const name = `t_${randomBytes(8).toString("hex")}`;
+  // template0 has the cluster's ordering on any server, and nobody is ever connected to it.
+  await administer(url, (admin) => admin.query(`create database "${name}" template "${template ?? "template0"}"`));
+  atEnd(() => administer(url, (admin) => admin.query(`drop database if exists "${name}" with (force)`)));
+  return { connectionString: at(url, name) };
+}
+
+/**
+ * A database to copy from, made once in a cluster however many files ask at the same time. `key` says what is in it (a hash of the
+ * migrations); `fill` closes its connections before it is done. Returns its name for `freshDatabase`.
+ */
+export async function databaseTemplate(key: string, fill: (database: TestDatabase) => Promise<void>): Promise<string> {
+  const { url } = await testCluster();
+  const name = `template_${key}`;
+  await administer(url, async (admin) => {
+    await admin.query("select pg_advisory_lock(hashtext($1))", [name]);
+    const { rowCount } = await admin.query("select from pg_database where datname = $1", [name]);
+    if (rowCount) return;
+    const making = `${name}_making`;
+    await admin.query(`drop database if exists "${making}" with (force)`);
+    await admin.query(`create database "${making}" template template0`);
+    await fill({ connectionString: at(url, making) });
+    await admin.query(`alter database "${making}" rename to "${name}"`);
+  });
+  return name;
+}
+
+let shared: Promise<{ url: string }> | undefined;
+
+async function findCluster(): Promise<{ url: string }> {
+  const given = process.env.AFTERWORD_TEST_DATABASE_URL;
+  if (given) return { url: given };
+  const own = await startTestCluster();
+  atEnd(own.stop);
+  return own;
+}
+
+const endings: (() => Promise<unknown>)[] = [];
+
+/** Later than every `after` hook, so that a database shared by several tests outlives the first of them. */
+function atEnd(deed: () => Promise<unknown>): void {
+  if (endings.length === 0) {
+    process.once("beforeExit", async () => {
+      for (const ending of endings.splice(0).toReversed()) await ending();
+    });
+  }
+  endings.push(deed);
+}
+
+async function administer(url: string, deed: (admin: pg.Client) => Promise<unknown>): Promise<void> {
+  const admin = new pg.Client(url);
+  await admin.connect();
+  try {
+    await deed(admin);
+  } finally {
+    await admin.end();
+  }
+}
+
+function urlOf({ host, port, user, database, password }: Connection): string {
+  const who = password ? `${user}:${encodeURIComponent(password)}` : user;
+  return host.startsWith("/")
+    ? `postgres://${who}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
+    : `postgres://${who}@${host}:${port}/${database}`;
+}
+
+function at(url: string, database: string): string {
+  return url.replace(/^([^?]*?\/\/[^/?]*)(\/[^?]*)?/, `$1/${database}`);
+}
+
+const PREFIX = "afterword-test-";
+
+/** Root's own temporary folder may be closed to the account that runs PostgreSQL. */
+function temporaryFolder(): string {
+  return process.getuid?.() === 0 ? "/tmp" : tmpdir();
+}
+
+/** Removes the clusters of runs that were killed. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(temporaryFolder())) {
+    const folder = join(temporaryFolder(), name);
+    if (name.startsWith(PREFIX) && (await wasLeft(folder)))
+      await rm(folder, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** A run describes itself within moments; a folder without a living holder after an hour has none. */
+async function wasLeft(folder: string): Promise<boolean> {
+  if (await readLock(folder)) return false;
+  const { mtimeMs } = await stat(folder);
+  return Date.now() - mtimeMs > 3_600_000;
+}
