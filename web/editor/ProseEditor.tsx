@@ -1,0 +1,54 @@
+/** The rich-text editor of a postmortem's prose, on its shared document. */
+import type { PackName } from "@afterword/model/pack";
+import type { Size } from "@afterword/model/postmortem";
+import type { SectionKey } from "@afterword/model/section";
+import { EditorContent, useEditor } from "@tiptap/react";
+import { type ReactNode, useEffect } from "react";
+import { editorExtensions } from "./extensions.ts";
+import type { LiveDocument, ProseStatus } from "./live-document.ts";
+import css from "./prose.module.css";
+import { useProse } from "./useProse.ts";
+import { WORDS } from "./words.ts";
+
+export type ProseEditorProps = {
+  postmortemId: string;
+  /** The name of the shared document, "afterword:" and the postmortem's id. */
+  documentName: string;
+  token?: string;
+  editable: boolean;
+  pack: PackName;
+  size: Size;
+  onStatus?: (status: ProseStatus) => void;
+  /** The question shown while a section is empty. */
+  prompts: (section: SectionKey) => string | null;
+  /** Draws the rows of one kind where the text has a live block. */
+  liveBlock: (kind: string, view: string | null) => ReactNode;
+  uploadImage: (file: File) => Promise<{ src: string; alt: string }>;
+  user: { name: string; color: string };
+};
+
+export function ProseEditor(props: ProseEditorProps) {
+  const { live, ready, status } = useProse(props);
+  const { onStatus } = props;
+  useEffect(() => onStatus?.(status), [onStatus, status]);
+  if (!live || !ready) return <div className={css.waiting} aria-busy="true" />;
+  return <Writing {...props} live={live} key={live.doc.clientID} />;
+}
+
+export function Writing({ live, editable, ...props }: ProseEditorProps & { live: LiveDocument }) {
+  const editor = useEditor({
+    extensions: editorExtensions({ live }),
+    editable,
+    injectCSS: false,
+    enableInputRules: false,
+    enablePasteRules: false,
+    editorProps: {
+      attributes: { class: css.text ?? "", role: "textbox", "aria-multiline": "true", "aria-label": WORDS.textbox },
+    },
+  });
+  return (
+    <div className={css.editor}>
+      <EditorContent editor={editor} />
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+/**
+ * The document as it is shared: a Y.Doc, the line to the server, and the copy kept on this device. "Saved" is said only
+ * when the server has acknowledged everything, which it does after the update is durable.
+ */
+import { BODY, SCHEMA_VERSION } from "@afterword/markdown/schema";
+import { HocuspocusProvider } from "@hocuspocus/provider";
+import { IndexeddbPersistence } from "y-indexeddb";
+import { Doc, type XmlFragment } from "yjs";
+import { WORDS } from "./words.ts";
+
+export type ProseStatus =
+  | { is: "connecting" }
+  | { is: "saved" }
+  | { is: "saving" }
+  /** What is typed now is kept on this device and sent later. */
+  | { is: "offline" }
+  | { is: "read-only"; reason: string };
+
+export type LiveDocument = {
+  doc: Doc;
+  body: XmlFragment;
+  provider: HocuspocusProvider | null;
+  /** There is something to show: from the server, or from this device while the server is away. */
+  ready: () => boolean;
+  status: () => ProseStatus;
+  subscribe: (changed: () => void) => () => void;
+  /** Called once, before any newer structure reaches the editor: it must let go of the document at once. */
+  onOutdated: (letGo: () => void) => void;
+  destroy: () => void;
+};
+
+/** How long to wait for the server before a copy on this device is shown. */
+const PATIENCE_MS = 1_500;
+
+/** Passed on to the socket: tries again soon, and never waits long. */
+const RECONNECTING = { delay: 400, minDelay: 300, maxDelay: 2_500 };
+
+export function openLiveDocument(options: { name: string; token?: string | undefined }): LiveDocument {
+  const doc = new Doc();
+  const body = doc.getXmlFragment(BODY);
+  const meta = doc.getMap<unknown>("meta");
+  const listeners = new Set<() => void>();
+  const outdatedListeners = new Set<() => void>();
+  let state: { kept: boolean; reached: boolean; waited: boolean; connected: boolean; refused: string | null } = {
+    kept: false,
+    reached: false,
+    waited: false,
+    connected: false,
+    refused: null,
+  };
+  let status: ProseStatus = { is: "connecting" };
+
+  const update = (change: Partial<typeof state>) => {
+    state = { ...state, ...change };
+    const next = statusNow();
+    if (JSON.stringify(next) !== JSON.stringify(status)) status = next;
+    for (const listener of listeners) listener();
+  };
+
+  const local = keepOnDevice(options.name, doc, () => update({ kept: body.length > 0 }));
+  const provider = new HocuspocusProvider({
+    // The server refuses, or serves read-only, a version of the schema that is not its own.
+    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live?schema=${SCHEMA_VERSION}`,
+    name: options.name,
+    document: doc,
+    token: options.token ?? "",
+    ...RECONNECTING,
+    onSynced: () => update({ reached: true }),
+    onStatus: ({ status: line }) => update({ connected: line === "connected" }),
+    onUnsyncedChanges: () => update({}),
+    onAuthenticated: ({ scope }) => update({ refused: scope === "readonly" ? WORDS.readOnly.noRight : null }),
+    onAuthenticationFailed: ({ reason }) => update({ refused: WORDS.readOnly.refused(reason) }),
+    onStateless: ({ payload }) => checkVersion(versionIn(payload)),
+  });
+  const patience = setTimeout(() => update({ waited: true }), PATIENCE_MS);
+
+  // An observer of the map runs before the deep observers of the body, so the editor lets go before it sees the change.
+  meta.observe(() => checkVersion(meta.get("schemaVersion")));
+
+  function checkVersion(version: unknown): void {
+    if (typeof version !== "number" || version <= SCHEMA_VERSION) return;
+    for (const letGo of outdatedListeners) letGo();
+    outdatedListeners.clear();
+    update({ refused: WORDS.readOnly.outdated });
+  }
+
+  function statusNow(): ProseStatus {
+    if (state.refused) return { is: "read-only", reason: state.refused };
+    if (!state.connected) return state.reached || state.waited ? { is: "offline" } : { is: "connecting" };
+    if (!state.reached) return { is: "connecting" };
+    return provider.hasUnsyncedChanges || !provider.isSynced ? { is: "saving" } : { is: "saved" };
+  }
+
+  return {
+    doc,
+    body,
+    provider,
+    ready: () => state.reached || (state.kept && (state.waited || state.refused !== null)),
+    status: () => status,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    onOutdated: (letGo) => outdatedListeners.add(letGo),
+    destroy: () => {
+      clearTimeout(patience);
+      listeners.clear();
+      provider.destroy();
+      local.destroy();
+      doc.destroy();
+    },
+  };
+}
+
+/** A document that nobody shares and nothing keeps. */
+export function unsharedDocument(doc: Doc): LiveDocument {
+  return {
+    doc,
+    body: doc.getXmlFragment(BODY),
+    provider: null,
+    ready: () => true,
+    status: () => SAVED,
+    subscribe: () => () => undefined,
+    onOutdated: () => undefined,
+    destroy: () => undefined,
+  };
+}
+
+const SAVED: ProseStatus = { is: "saved" };
+
+/** Keeps the document in the browser's own database; where that is switched off, writing goes on without. */
+function keepOnDevice(name: string, doc: Doc, loaded: () => void): { destroy: () => void } {
+  if (typeof indexedDB === "undefined") return { destroy: () => undefined };
+  const persistence = new IndexeddbPersistence(name, doc);
+  persistence.once("synced", loaded);
+  persistence._db.catch(() => undefined);
+  return { destroy: () => void persistence.destroy().catch(() => undefined) };
+}
+
+function versionIn(payload: string): unknown {
+  try {
+    return JSON.parse(payload)?.schemaVersion;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+/** How marks look in the page, and the elements that browsers make for them. */
+import type { DOMOutputSpec, Mark, TagParseRule } from "@tiptap/pm/model";
+import type { MarkName } from "./prose-extensions.ts";
+import { safeHref } from "./safe-url.ts";
+
+type MarkLook = { renderHTML: (props: { mark: Mark }) => DOMOutputSpec; parseHTML?: () => TagParseRule[] };
+
+const element = (tag: string, ...others: string[]): MarkLook => ({
+  renderHTML: () => [tag, 0],
+  parseHTML: () => [tag, ...others].map((name) => ({ tag: name })),
+});
+
+export const MARK_LOOKS: Record<MarkName, MarkLook> = {
+  link: { renderHTML: ({ mark }) => ["a", linkAttributes(mark.attrs), 0] },
+  bold: element("strong", "b"),
+  italic: element("em", "i"),
+  strike: element("s", "del", "strike"),
+  code: element("code"),
+};
+
+/** A link whose address is not safe stays readable, and is no link. */
+export function linkAttributes(attrs: Record<string, unknown>): Record<string, string> {
+  const href = safeHref(String(attrs.href ?? ""));
+  const title = attrs.title ? { title: String(attrs.title) } : {};
+  return href ? { href, rel: "noopener noreferrer nofollow", ...title } : { "data-unsafe-link": "", ...title };
+}
