@@ -1,0 +1,54 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Check } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
+import menu from "../ui/Menu.module.css";
+import { chooseTheme, storedTheme, type Theme } from "./theme.ts";
+
+export function MoreMenu({ trigger }: { trigger: ReactNode }) {
+  const { t } = useLingui();
+  const [theme, setTheme] = useState(storedTheme);
+  const themes: { value: Theme; label: string }[] = [
+    { value: "system", label: t`As the system` },
+    { value: "light", label: t`Light` },
+    { value: "dark", label: t`Dark` },
+  ];
+  const choose = (value: Theme) => {
+    chooseTheme(value);
+    setTheme(value);
+  };
+  return (
+    <MenuTrigger>
+      {trigger}
+      <Popover className={menu.popover} placement="bottom end">
+        <Menu className={menu.menu} aria-label={t`More`}>
+          <MenuItem className={menu.item} href="/removed">
+            <Trans>Removed</Trans>
+          </MenuItem>
+          <MenuItem className={menu.item} href="/about">
+            <Trans>About this Afterword</Trans>
+          </MenuItem>
+          <Separator className={menu.line} />
+          <MenuSection
+            selectionMode="single"
+            selectedKeys={[theme]}
+            onSelectionChange={(keys) => {
+              const [chosen] = [...keys];
+              if (chosen) choose(chosen as Theme);
+            }}
+          >
+            <Header className={menu.head}>
+              <Trans>Appearance</Trans>
+            </Header>
+            {themes.map(({ value, label }) => (
+              <MenuItem key={value} id={value} className={menu.item}>
+                {label}
+                <Check aria-hidden className={menu.check} />
+              </MenuItem>
+            ))}
+          </MenuSection>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,72 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link, Outlet, useRouter } from "@tanstack/react-router";
+import { CircleHelp, Ellipsis, Search } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { RouterProvider } from "react-aria-components";
+import { Button } from "../ui/Button.tsx";
+import { MoreMenu } from "./MoreMenu.tsx";
+import styles from "./Shell.module.css";
+import { MOD, useShortcuts } from "./shortcuts.ts";
+
+const CommandPalette = lazy(() =>
+  import("./CommandPalette.tsx").then((module) => ({ default: module.CommandPalette })),
+);
+const ShortcutHelp = lazy(() => import("./ShortcutHelp.tsx").then((module) => ({ default: module.ShortcutHelp })));
+
+type Over = "nothing" | "palette" | "help";
+
+/** The frame of every page: where to go, on top; the page, as the main landmark. */
+export function Shell() {
+  const { t } = useLingui();
+  const router = useRouter();
+  const [over, setOver] = useState<Over>("nothing");
+  useShortcuts({ openPalette: () => setOver("palette"), openHelp: () => setOver("help") });
+  const close = () => setOver("nothing");
+  return (
+    <RouterProvider navigate={(href) => void router.navigate({ href })}>
+      <a className={styles.skip} href="#main">
+        <Trans>Skip to the page</Trans>
+      </a>
+      <header className={styles.bar}>
+        <Link to="/" className={styles.name}>
+          Afterword
+        </Link>
+        <nav className={styles.nav} aria-label={t`Pages`}>
+          <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={styles.link}>
+            <Trans>Postmortems</Trans>
+          </Link>
+          <Link to="/import" className={styles.link}>
+            <Trans>Import</Trans>
+          </Link>
+        </nav>
+        <div className={styles.tools}>
+          <Button
+            look="quiet"
+            small
+            icon={<Search aria-hidden />}
+            aria-label={t`Go to or search`}
+            onPress={() => setOver("palette")}
+          >
+            <kbd className={styles.key}>{MOD} K</kbd>
+          </Button>
+          <Button
+            look="quiet"
+            small
+            className={styles.wide}
+            icon={<CircleHelp aria-hidden />}
+            aria-label={t`Keyboard shortcuts`}
+            onPress={() => setOver("help")}
+          />
+          <MoreMenu trigger={<Button look="quiet" small icon={<Ellipsis aria-hidden />} aria-label={t`More`} />} />
+        </div>
+      </header>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Suspense>
+        {over === "palette" && <CommandPalette onClose={close} onHelp={() => setOver("help")} />}
+        {over === "help" && <ShortcutHelp onClose={close} />}
+      </Suspense>
+    </RouterProvider>
+  );
+}

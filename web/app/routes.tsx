@@ -1,0 +1,99 @@
+/** Every page and its address. Home is in the first load; the others come when they are asked for. */
+import { PackName } from "@afterword/model/pack";
+import { Size, State } from "@afterword/model/postmortem";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { Home } from "../home/Home.tsx";
+import { Later } from "../ui/Later.tsx";
+import { ErrorPage } from "./ErrorPage.tsx";
+import { NotFoundPage } from "./NotFoundPage.tsx";
+import { Shell } from "./Shell.tsx";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+
+export type HomeSearch = { q?: string; size?: Size; pack?: PackName; state?: State; tag?: string; service?: string };
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: Home,
+  validateSearch: (given: Record<string, unknown>): HomeSearch => ({
+    ...words("q", given.q),
+    ...oneOf("size", Size.options, given.size),
+    ...oneOf("pack", PackName.options, given.pack),
+    ...oneOf("state", State.options, given.state),
+    ...words("tag", given.tag),
+    ...words("service", given.service),
+  }),
+});
+
+const writing = createRoute({
+  getParentRoute: () => root,
+  path: "/postmortems/$ref",
+  component: lazyRouteComponent(() => import("../writing/WritingPage.tsx"), "WritingPage"),
+});
+
+export type ReadingSearch = { version?: "published" | number };
+
+const reading = createRoute({
+  getParentRoute: () => root,
+  path: "/postmortems/$ref/read",
+  component: lazyRouteComponent(() => import("../reading/ReadingPage.tsx"), "ReadingPage"),
+  validateSearch: ({ version }: Record<string, unknown>): ReadingSearch => {
+    if (version === "published") return { version };
+    const number = Number(version);
+    return Number.isInteger(number) && number > 0 ? { version: number } : {};
+  },
+});
+
+const history = createRoute({
+  getParentRoute: () => root,
+  path: "/postmortems/$ref/history",
+  component: lazyRouteComponent(() => import("../history/HistoryPage.tsx"), "HistoryPage"),
+});
+
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: "/import",
+  component: lazyRouteComponent(() => import("../import/ImportPage.tsx"), "ImportPage"),
+});
+
+const removed = createRoute({
+  getParentRoute: () => root,
+  path: "/removed",
+  component: lazyRouteComponent(() => import("../removed/RemovedPage.tsx"), "RemovedPage"),
+});
+
+const about = createRoute({
+  getParentRoute: () => root,
+  path: "/about",
+  component: lazyRouteComponent(() => import("../about/AboutPage.tsx"), "AboutPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, writing, reading, history, importing, removed, about]),
+  defaultPreload: "intent",
+  defaultPendingComponent: Later,
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function words<const Name extends string>(name: Name, value: unknown): { [K in Name]?: string } {
+  const text = typeof value === "number" ? String(value) : value;
+  return typeof text === "string" && text.trim() !== "" ? ({ [name]: text } as { [K in Name]?: string }) : {};
+}
+
+function oneOf<const Name extends string, Value extends string>(
+  name: Name,
+  values: readonly Value[],
+  given: unknown,
+): { [K in Name]?: Value } {
+  const found = values.find((value) => value === given);
+  return found ? ({ [name]: found } as { [K in Name]?: Value }) : {};
+}

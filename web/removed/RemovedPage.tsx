@@ -1,0 +1,3 @@
+export function RemovedPage() {
+  return null;
+}
