@@ -65,19 +65,19 @@ function placedMilestone(name: MilestoneName, time: UncertainTime | null): Mark[
   return known ? [{ name, time, ...known }] : [];
 }
 
-/** Labels that would touch stand on rows of their own, the earliest nearest to the axis. */
+/** Labels that would touch stand on rows of their own. The latest is nearest to the axis, so that no pole crosses a label. */
 function inRows(marks: readonly Mark[], x: (at: number) => number): Label[] {
-  const ends: number[] = [];
+  const begins: number[] = [];
   return marks
-    .toSorted((a, b) => a.earliest - b.earliest)
+    .toSorted((a, b) => b.earliest - a.earliest)
     .map((mark) => {
       const at = (x(mark.earliest) + x(mark.latest)) / 2;
-      const width = mark.name.length * 7 + 14;
+      const width = mark.name.length * 6.5 + 12;
       const anchor = at + width > WIDTH ? ("end" as const) : ("start" as const);
-      const from = anchor === "end" ? at - width : at;
-      const found = ends.findIndex((end) => end <= from);
-      const row = found === -1 ? ends.length : found;
-      ends[row] = from + width;
+      const [from, to] = anchor === "end" ? [at - width, at] : [at, at + width];
+      const found = begins.findIndex((begin) => to <= begin);
+      const row = found === -1 ? begins.length : found;
+      begins[row] = from;
       return { ...mark, at, anchor, row };
     });
 }

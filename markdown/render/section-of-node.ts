@@ -1,0 +1,14 @@
+import type { SectionKey } from "@afterword/model/section";
+import type { Heading } from "mdast";
+import { toString as wordsOf } from "mdast-util-to-string";
+import { sectionOfHeading } from "../import/headings.ts";
+import { parseSectionMark } from "../section-mark.ts";
+
+/** The section that a heading begins: what its mark says, else what its words mean. */
+export function sectionOfNode(heading: Heading): SectionKey | null {
+  for (const child of heading.children) {
+    const marked = child.type === "html" ? parseSectionMark(child.value) : undefined;
+    if (marked !== undefined) return marked;
+  }
+  return sectionOfHeading(wordsOf(heading, { includeHtml: false }))?.key ?? null;
+}
