@@ -1,0 +1,21 @@
+/** The shared document (Yjs) and the document as JSON, both ways. */
+import * as Y from "yjs";
+import { BODY, type ProseNode } from "./schema.ts";
+import { proseOf } from "./y-read.ts";
+import { NO_GUARD, writeTop } from "./y-write.ts";
+
+export { proseOf };
+
+/** Makes the shared document say what `doc` says, as one small change; blocks that stay keep their ids. */
+export function writeProse(ydoc: Y.Doc, doc: ProseNode, origin?: unknown): void {
+  ydoc.transact(() => writeTop(ydoc.getXmlFragment(BODY), doc.content ?? [], NO_GUARD), origin);
+}
+
+/** The state of a new shared document that holds `doc`. Blocks without an id get one. */
+export function freshProse(doc: ProseNode): Uint8Array {
+  const ydoc = new Y.Doc();
+  writeProse(ydoc, doc);
+  const state = Y.encodeStateAsUpdate(ydoc);
+  ydoc.destroy();
+  return state;
+}
