@@ -6,8 +6,8 @@ function idOf<const Prefix extends string>(prefix: Prefix) {
   const schema = z
     .string()
     .regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), `an id here looks like ${prefix}_ and 32 hexadecimal digits`)
-    .brand(prefix);
-  const fresh = () => schema.parse(`${prefix}_${v7().replaceAll("-", "")}`);
+    .brand<Prefix>();
+  const fresh = () => `${prefix}_${v7().replaceAll("-", "")}` as z.infer<typeof schema>;
   return [schema, fresh] as const;
 }
 
