@@ -1,0 +1,240 @@
+/**
+ * How well foreign documents are recognised, against labels made by hand (bench/labels) and the labelled headings of the corpus.
+ * `node bench/recognise.ts [--wrong] [--split=seen|held-out] [--corpus=DIR]`; the corpus is not part of the repository.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Recognised } from "@afterword/model/recognised";
+import type { SectionKey } from "@afterword/model/section";
+import { bounds } from "@afterword/model/time";
+import { headingWords } from "../markdown/import/heading-words.ts";
+import { recognise } from "../markdown/import/recognise.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    wrong: { type: "boolean", default: false },
+    split: { type: "string" },
+    corpus: { type: "string", default: join(import.meta.dirname, "../../shared/corpus") },
+  },
+});
+
+type Row = Record<string, string>;
+const table = (path: string): Row[] => {
+  const [head = "", ...lines] = readFileSync(path, "utf8").split("\n").filter(Boolean);
+  const names = head.split("\t");
+  return lines.map((line) => Object.fromEntries(line.split("\t").map((cell, index) => [names[index] ?? "", cell])));
+};
+const labels = (name: string) => table(join(import.meta.dirname, "labels", name));
+const misses: string[] = [];
+
+const read = new Map<string, Recognised>();
+function recognised(file: string): Recognised {
+  const known = read.get(file);
+  if (known) return known;
+  const text = readFileSync(join(options.corpus, file), "utf8");
+  const result = recognise({ name: file.replaceAll("__", "/"), text });
+  read.set(file, result);
+  return result;
+}
+
+class Tally {
+  right = 0;
+  missed = 0;
+  extra = 0;
+  get line(): string[] {
+    const percent = (part: number, whole: number) => (whole ? `${((100 * part) / whole).toFixed(1)} %` : "–");
+    return [
+      percent(this.right, this.right + this.missed),
+      percent(this.right, this.right + this.extra),
+      `${this.right} right, ${this.missed} missed, ${this.extra} extra`,
+    ];
+  }
+}
+
+function headings(): void {
+  const canonical: Record<string, SectionKey> = {
+    actions: "action-items",
+    resolution: "short-term-remediation",
+    prevention: "long-term-remediation",
+    went_well: "went-well",
+    went_poorly: "went-poorly",
+  };
+  const keyOf = (word: string | undefined): SectionKey | null =>
+    !word || ["metadata", "people", "none"].includes(word) ? null : (canonical[word] ?? (word as SectionKey));
+  const expected = new Map(
+    table(join(options.corpus, "language/headings.tsv")).map((row) => [row.heading_normalised ?? "", row]),
+  );
+  const normal = (text: string) => headingWords(text).replace(/\d+/g, " ").replace(/\s+/g, " ").trim();
+  const teams = new Map<string, Tally>();
+  const all = new Tally();
+  for (const { file = "" } of table(join(options.corpus, "index.tsv"))) {
+    const seen = new Set<string>();
+    for (const section of recognised(file).sections) {
+      const row = expected.get(normal(section.heading));
+      if (!row || seen.has(normal(section.heading))) continue;
+      seen.add(normal(section.heading));
+      const allowed = [keyOf(row.canonical), ...(row.secondary ? [keyOf(row.secondary)] : [])];
+      const right = allowed[0] === section.key;
+      const team = file.split("/")[0] ?? "";
+      const tally = teams.get(team) ?? new Tally();
+      teams.set(team, tally);
+      for (const each of [tally, all]) {
+        if (right) each.right += 1;
+        else each.missed += 1;
+      }
+      if (!right)
+        misses.push(`heading ${file}:${section.line} ${section.heading} is ${row.canonical}, not ${section.key}`);
+    }
+  }
+  console.log(
+    `headings, one for each document that has it: ${all.line[0]} (${all.right} of ${all.right + all.missed})`,
+  );
+}
+
+const MINUTE = 60_000;
+
+function timeline(files: string[]): Tally {
+  const tally = new Tally();
+  const rows = labels("timeline.tsv");
+  for (const file of files) {
+    const wanted = rows.filter((row) => row.file === file);
+    const found = recognised(file).timeline;
+    const open = [...found];
+    for (const row of wanted) {
+      const at = open.findIndex((event) => event.line === Number(row.line) && sameTime(event.time, row));
+      if (at !== -1) {
+        open.splice(at, 1);
+        tally.right += 1;
+        continue;
+      }
+      tally.missed += 1;
+      const near = open.find((event) => event.line === Number(row.line));
+      misses.push(
+        `missed event ${file}:${row.line} ${row.from}…${row.to} ${row.certainty} ${row.zone}${near ? ` is ${JSON.stringify(near.time)}` : ""}`,
+      );
+    }
+    tally.extra += open.length;
+    for (const event of open) misses.push(`extra event ${file}:${event.line} ${JSON.stringify(event.time)}`);
+  }
+  return tally;
+}
+
+function sameTime(time: Recognised["timeline"][number]["time"], row: Row): boolean {
+  const known = bounds(time);
+  if (row.certainty === "unknown") return known === null;
+  if (!known) return false;
+  const margin = time.is === "about" ? time.marginMinutes * MINUTE : 0;
+  const [from, to] = [known.earliest + margin, known.latest - margin];
+  return Math.abs(from - Date.parse(row.from ?? "")) <= MINUTE && Math.abs(to - Date.parse(row.to ?? "")) <= MINUTE;
+}
+
+function actions(files: string[]): { items: Tally; state: Tally; owner: Tally; link: Tally } {
+  const tallies = { items: new Tally(), state: new Tally(), owner: new Tally(), link: new Tally() };
+  const rows = labels("action-items.tsv");
+  for (const file of files) {
+    const wanted = rows.filter((row) => row.file === file);
+    const open = [...recognised(file).actionItems];
+    for (const row of wanted) {
+      const at = open.findIndex((item) => item.line === Number(row.line));
+      const item = open[at];
+      if (!item) {
+        tallies.items.missed += 1;
+        misses.push(`missed action ${file}:${row.line}`);
+        continue;
+      }
+      open.splice(at, 1);
+      tallies.items.right += 1;
+      const agree = (tally: Tally, name: string, said: boolean, is: boolean) => {
+        if (said && is) tally.right += 1;
+        else if (said) tally.missed += 1;
+        else if (is) tally.extra += 1;
+        if (said !== is) misses.push(`${name} of action ${file}:${row.line} is ${is}, labelled ${said}`);
+      };
+      agree(tallies.state, "done", row.done === "yes", item.state === "done");
+      agree(tallies.owner, "owner", row["owner-named"] === "yes", item.owner !== null);
+      agree(tallies.link, "link", row["has-link"] === "yes", item.link !== null);
+    }
+    tallies.items.extra += open.length;
+    for (const item of open) misses.push(`extra action ${file}:${item.line} ${item.text.slice(0, 60)}`);
+  }
+  return tallies;
+}
+
+function facts(files: string[]): Tally {
+  const tally = new Tally();
+  const fields = ["severity", "started", "detected", "mitigated", "resolved", "author-count"];
+  const rows = labels("facts.tsv").filter((row) => fields.includes(row.field ?? ""));
+  for (const file of files) {
+    const found = recognised(file);
+    const wanted = rows.filter((row) => row.file === file);
+    for (const field of fields) {
+      const row = wanted.find((each) => each.field === field);
+      const value = factValue(found, field);
+      const same = row && value !== null && sameFact(value, row.value ?? "");
+      if (same) tally.right += 1;
+      else {
+        if (row) tally.missed += 1;
+        if (value !== null && value !== "0") tally.extra += 1;
+        if (row || (value !== null && value !== "0"))
+          misses.push(`fact ${file} ${field} is ${value}, labelled ${row?.value ?? "nothing"}`);
+      }
+    }
+  }
+  return tally;
+}
+
+function factValue(found: Recognised, field: string): string | null {
+  if (field === "severity") return found.severity;
+  if (field === "author-count") return String(found.people.filter((person) => person.role === "author").length);
+  const time = found.milestones[field as keyof Recognised["milestones"]];
+  if (!time || time.is === "unknown") return null;
+  return time.is === "range" ? time.from : time.at;
+}
+
+function sameFact(value: string, label: string): boolean {
+  if (value === label) return true;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(label)) return value.startsWith(label);
+  return /^\d{4}-/.test(label) && Math.abs(Date.parse(value) - Date.parse(label)) <= MINUTE;
+}
+
+headings();
+const documents = labels("documents.tsv");
+console.log("split     what                     recall   precision");
+for (const split of ["seen", "held-out"]) {
+  if (options.split && options.split !== split) continue;
+  const files = documents.filter((row) => row.split === split).map((row) => row.file ?? "");
+  const found = actions(files);
+  const rows: [string, Tally][] = [
+    ["timeline events", timeline(files)],
+    ["action items", found.items],
+    ["… done", found.state],
+    ["… owner", found.owner],
+    ["… link", found.link],
+    ["facts", facts(files)],
+  ];
+  for (const [what, tally] of rows) {
+    const [recall = "", precision = "", counts = ""] = tally.line;
+    console.log(`${split.padEnd(9)} ${what.padEnd(24)} ${recall.padEnd(8)} ${precision.padEnd(9)} ${counts}`);
+  }
+}
+if (options.wrong) for (const miss of misses) console.log(miss);
+speed(documents.map((row) => row.file ?? ""));
+
+function speed(files: string[]): void {
+  const texts = files.map((file) => readFileSync(join(options.corpus, file), "utf8"));
+  const times: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    texts.forEach((text, index) => {
+      const begun = performance.now();
+      recognise({ name: files[index] ?? "", text });
+      if (round > 0) times.push(performance.now() - begun);
+    });
+  }
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1);
+  const size = Math.round(texts.reduce((sum, text) => sum + text.length, 0) / texts.length / 100) / 10;
+  console.log(
+    `time for a document of ${size} KB on average, parsing included: median ${at(0.5)} ms, p95 ${at(0.95)} ms`,
+  );
+}

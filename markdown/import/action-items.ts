@@ -1,0 +1,221 @@
+/** Action items in all their shapes: bullets, check boxes, tables, lists under a name or a category, a heading for each. */
+import type { ListItem } from "mdast";
+import { actionsOfTable, type FoundAction } from "./action-tables.ts";
+import {
+  actionLink,
+  actionOwner,
+  actionType,
+  type DayReading,
+  dueDay,
+  hasDoneMark,
+  NO_FIELDS,
+} from "./action-words.ts";
+import { type Inline, inlineOf, linesOf, markdownOf } from "./inline.ts";
+import { readLabel } from "./labels.ts";
+import type { Block, Outline, Part } from "./outline.ts";
+import { isInstruction, isPlaceholder, isPrompt } from "./prompts.ts";
+import { blockMarkdown, endOf, lineOf, type Source } from "./source.ts";
+
+type Around = { category: string | null; owner: string | null; done: boolean };
+type Walk = { source: Source; reading: DayReading; found: FoundAction[] };
+
+export function actionItemsOf(source: Source, outline: Outline, reading: DayReading): FoundAction[] {
+  const walk: Walk = { source, reading, found: [] };
+  const waiting: Part[] = [outline.whole];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (isActions(next))
+      actionsOfPart(walk, next, { category: kindOf(next.heading), owner: null, done: saysDone(next.heading) }, waiting);
+    else waiting.push(...next.parts.toReversed());
+  }
+  return walk.found;
+}
+
+function isActions(part: Part): boolean {
+  const meaning = part.meaning;
+  if (!meaning || part.level < 0) return false;
+  return meaning.key === "action-items" || meaning.secondary === "action-items";
+}
+
+const kindOf = (heading: string) => (actionType(heading) ? heading : null);
+const saysDone = (heading: string) =>
+  /\b(?:completed?|done|finished|implemented|resolved|closed|already taken|erledigt)\b/i.test(heading) &&
+  !/\b(?:not|to be|in)\b/i.test(heading);
+
+function actionsOfPart(walk: Walk, part: Part, around: Around, elsewhere: Part[]): void {
+  const before = walk.found.length;
+  blocksActions(walk, part.blocks, around);
+  for (const child of part.parts) {
+    const own = child.meaning && child.meaning.key !== "action-items" && child.meaning.secondary !== "action-items";
+    if (own || child.time) {
+      elsewhere.push(child);
+      continue;
+    }
+    const deeper: Around = {
+      category: kindOf(child.heading) ?? around.category,
+      owner: around.owner,
+      done: around.done || saysDone(child.heading),
+    };
+    const had = walk.found.length;
+    actionsOfPart(walk, child, deeper, elsewhere);
+    if (walk.found.length === had && child.level > 0) headingAction(walk, child, around);
+  }
+  if (walk.found.length === before) proseActions(walk, part, around);
+}
+
+/** A heading for each item, with prose below: the heading is the action. */
+function headingAction(walk: Walk, part: Part, around: Around): void {
+  const inline = part.inline;
+  if (!inline || part.meaning || !startsLikeAnAction(part.heading)) return;
+  const body = part.blocks.flatMap((block) => (block.is === "words" ? [block.inline.words] : []));
+  add(walk, { line: part.line, inline, more: [], around, plain: [part.heading, ...body].join(" ") });
+}
+
+function blocksActions(walk: Walk, blocks: readonly Block[], around: Around): void {
+  let current = around;
+  for (const block of blocks) {
+    if (block.is === "table")
+      walk.found.push(...(actionsOfTable(walk.source, block.node, walk.reading, current.category) ?? []));
+    if (block.is === "list") for (const item of block.items) itemActions(walk, item, current, 0);
+    if (block.is === "words") {
+      const head = lead(block.inline);
+      if (head !== null)
+        current = {
+          ...around,
+          category: kindOf(head) ?? around.category,
+          owner: personIn(head),
+          done: around.done || saysDone(head),
+        };
+      else linesAsItems(walk, block.inline, current);
+    }
+  }
+}
+
+/** A line of its own that names what follows: "**Prevent**", "Short term:", "Ana:". */
+function lead(inline: Inline): string | null {
+  const words = inline.words.trim();
+  if (words.includes("\n") || words.length > 80) return null;
+  const label = readLabel(inline);
+  if (label && label.rest.words.trim() === "") return label.name;
+  return null;
+}
+
+const personIn = (words: string) =>
+  /^@[\w.-]{2,40}$/.exec(words)?.[0].slice(1) ??
+  (/^\p{Lu}\p{Ll}{1,15}$/u.test(words) && !actionType(words) && !CATEGORY.test(words) ? words : null);
+
+const CATEGORY =
+  /^(?:process|technical|documentation|docs|tooling|monitoring|infrastructure|general|misc|other|people|product|engineering|support|security|testing|code|short|long|immediate|backend|frontend|platform|operations|training|communications?|ongoing|completed?|done|open|planned|prevent|detect|mitigate|repair|investigate|upstream|deployment|configuration|alerting|observability|todo|future|now|next|later|high|medium|low|critical|must|should|could)\b/i;
+
+function itemActions(walk: Walk, item: ListItem, around: Around, depth: number): void {
+  const [first, ...rest] = item.children;
+  if (!first || depth > 20) return;
+  const nested = rest.filter((child) => child.type === "list");
+  if (first.type !== "paragraph") {
+    for (const child of item.children)
+      if (child.type === "list") for (const inner of child.children) itemActions(walk, inner, around, depth + 1);
+    return;
+  }
+  const inline = inlineOf(walk.source, first.children, endOf(first));
+  const words = inline.words.trim();
+  if (words === "" || isPlaceholder(words) || isPrompt(first, false)) return;
+  if (nested.length && isOnlyALabel(inline, item)) {
+    const name = words.replace(/[:：]\s*$/, "");
+    const deeper: Around = {
+      category: kindOf(name) ?? around.category,
+      owner: personIn(name) ?? around.owner,
+      done: around.done || saysDone(name),
+    };
+    for (const list of nested) for (const inner of list.children) itemActions(walk, inner, deeper, depth + 1);
+    return;
+  }
+  const more = rest.map((child) =>
+    child.type === "paragraph"
+      ? markdownOf(inlineOf(walk.source, child.children, endOf(child)))
+      : blockMarkdown(walk.source, child),
+  );
+  add(walk, {
+    line: lineOf(item),
+    inline,
+    more,
+    around: { ...around, done: around.done || item.checked === true },
+    plain: words,
+  });
+}
+
+/** "Prevent:", "**Ana**", "Short term" above a list of its own: it only says what the items below have in common. */
+function isOnlyALabel(inline: Inline, item: ListItem): boolean {
+  if (item.checked !== null && item.checked !== undefined) return false;
+  const words = inline.words.trim();
+  const count = words.split(/\s+/).length;
+  const label = readLabel(inline);
+  if (label?.marked && label.rest.words.trim() === "") return count <= 6;
+  if (/[:：]$/.test(words)) return count <= 4 && !startsLikeAnAction(words);
+  return count <= 2 && (CATEGORY.test(words) || /^@/.test(words));
+}
+
+type Found = { line: number; inline: Inline; more: readonly string[]; around: Around; plain: string };
+
+function add(walk: Walk, { line, inline, more, around, plain }: Found): void {
+  let text = markdownOf(inline);
+  const box = /^\[([ xX✓✔])\]\s+/.exec(text);
+  if (box) text = text.slice(box[0].length);
+  const struck = /^~~.*~~\W{0,3}$/s.test(text);
+  if (struck) text = text.replace(/^~~(.*)~~(\W{0,3})$/s, "$1$2");
+  const whole = [text, ...more].join("\n").trim();
+  if (whole === "" || isPlaceholder(whole)) return;
+  const label = readLabel(inline);
+  const done = struck || around.done || (box !== null && box[1] !== " ") || hasDoneMark(text);
+  walk.found.push({
+    ...NO_FIELDS,
+    line,
+    text: whole.slice(0, 10_000),
+    type: (label && actionType(label.name.length < 30 ? label.name : null)) ?? actionType(around.category),
+    owner: actionOwner(plain) ?? around.owner,
+    dueOn: dueDay(plain, walk.reading, false),
+    link: actionLink(whole),
+    state: done ? "done" : "open",
+  });
+}
+
+/** "1) …", "- …" or "[ ] …" lines that Markdown takes for one paragraph. */
+function linesAsItems(walk: Walk, inline: Inline, around: Around): void {
+  const lines = linesOf(inline);
+  const marked = lines.filter(({ inline: line }) => ITEM.test(line.words));
+  if (marked.length === 0 || marked.length * 2 < lines.length) return;
+  for (const { line, inline: words } of marked) {
+    const mark = ITEM.exec(words.words)?.[0] ?? "";
+    const done = /[xX✓✔✅☑]/.test(mark);
+    const rest: Inline = { ...words, words: words.words.slice(mark.length), at: words.at.slice(mark.length) };
+    if (!isPlaceholder(rest.words))
+      add(walk, { line, inline: rest, more: [], around: { ...around, done: around.done || done }, plain: rest.words });
+  }
+}
+
+const ITEM =
+  /^\s{0,4}(?:\[[ xX✓✔]\]|[•●◦▪☐☑✅⬜–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|AI[- ]?\d{1,3}[:.)]|TODO:?|ACTION:?|[A-Z]{2,8}-\d{1,6}[:\s])\s{1,4}/u;
+
+/** Paragraphs as items where the section has no list at all: each begins with a label or with what to do. */
+function proseActions(walk: Walk, part: Part, around: Around): void {
+  const paragraphs = part.blocks.filter((block) => block.is === "words");
+  for (const block of paragraphs) {
+    if (block.is !== "words") continue;
+    const label = readLabel(block.inline);
+    const words = block.inline.words.trim();
+    const titled = label?.marked && label.rest.words.trim() !== "";
+    if (!titled && !startsLikeAnAction(words)) continue;
+    if (
+      isPlaceholder(words) ||
+      (!titled && paragraphs.length === 1 && isInstruction(words)) ||
+      isPrompt(block.node, false)
+    )
+      continue;
+    add(walk, { line: block.line, inline: block.inline, more: [], around, plain: words });
+  }
+}
+
+const VERB =
+  /^\W{0,4}(?:we (?:will|should|need to|must|are going to|plan to) )?(?:(?:always|also|better|consider|please|properly|automatically) )?(?:add|adopt|adjust|allow|analy[sz]e|apply|ask|assess|audit|automate|back ?up|block|bring|build|bump|change|check|clarify|clean|close|collect|communicate|complete|configure|consider|contact|continue|convert|coordinate|create|define|delete|deploy|design|develop|disable|discuss|do|document|drop|educate|enable|enforce|enhance|ensure|establish|evaluate|expand|explore|extend|figure|file|find|fix|follow|formali[sz]e|get|give|harden|have|help|identify|implement|improve|increase|inform|install|integrate|introduce|investigate|isolate|keep|learn|limit|load|log|look|lower|make|migrate|minimi[sz]e|mitigate|modify|monitor|move|notify|open|optimi[sz]e|organi[sz]e|patch|pin|plan|practice|prepare|prevent|protect|provide|publish|purchase|put|raise|re-?\w+|read|record|reduce|refactor|remove|rename|renew|replace|report|request|require|research|resolve|restore|restrict|retire|review|revise|revoke|roll|rotate|run|schedule|scale|separate|set|share|simplify|speed|split|standardi[sz]e|start|stop|store|switch|test|track|train|tune|turn|understand|update|upgrade|use|validate|verify|version|work|write)\b/i;
+
+export function startsLikeAnAction(words: string): boolean {
+  return VERB.test(words.slice(0, 80));
+}

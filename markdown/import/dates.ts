@@ -1,0 +1,188 @@
+/** The day that a document is about, which of day and month comes first in its dates, and the zone of its times. */
+import type { CalendarDate, Zone } from "@afterword/model/time";
+import { type DayOrder, findDay, readDay, type WrittenDay } from "./calendar.ts";
+import type { Fact } from "./facts.ts";
+import { cellsOf, type Outline, type Part, partsOf } from "./outline.ts";
+import { calendarDate, type Reckoning } from "./reckoning.ts";
+import type { Source } from "./source.ts";
+import type { Track } from "./timeline.ts";
+import { findZone, type WrittenZone } from "./zones.ts";
+
+export type Hints = { zone?: Zone; year?: number; today?: CalendarDate };
+export type Dating = { day: CalendarDate | null; order: DayOrder; orderAssumed: boolean };
+
+const INCIDENT_DATE =
+  /^(?:incident date|date of incident|date of the incident|incident start|event date|start(?:ed)?|start date|start time|date time|incident start time|start date time|vorfallsdatum|datum)$/;
+const DATE = /^(?:dates?|when|day|fecha|published|created|last modified|postmortem date)$/;
+
+export function datingOf(
+  source: Source,
+  outline: Outline,
+  facts: readonly Fact[],
+  title: string,
+  hints: Hints,
+): Dating {
+  const { order, assumed } = orderOf(source, hints);
+  const near = hints.year ? `${hints.year}-06-30` : (hints.today ?? null);
+  const date = (day: WrittenDay | undefined) => (day?.is === "day" ? calendarDate(bare(order, near), day) : null);
+  const inText = (text: string) => date(findDay(text)?.day);
+  const full = (text: string) => {
+    const found = findDay(text)?.day;
+    return found?.is === "day" && found.year !== null ? date(found) : null;
+  };
+  const fact = (pattern: RegExp, from?: Fact["from"]) =>
+    facts.find((each) => pattern.test(each.label) && (!from || each.from === from) && inText(each.value))?.value;
+  const named = source.name.split(/[\\/]/).at(-1) ?? "";
+  const day =
+    full(fact(INCIDENT_DATE) ?? "") ??
+    full(title) ??
+    full(fact(DATE, "text") ?? "") ??
+    full(fact(DATE) ?? "") ??
+    full(named.replace(/_/g, " ")) ??
+    full(nearText(outline)) ??
+    inText(fact(INCIDENT_DATE) ?? fact(DATE) ?? "") ??
+    inText(title);
+  return { day, order, orderAssumed: assumed };
+}
+
+const bare = (order: DayOrder, about: CalendarDate | null): Reckoning => ({
+  day: null,
+  about,
+  zone: "UTC",
+  order,
+  newestFirst: false,
+  twelveHours: false,
+  last: null,
+});
+
+/** The words above and inside the first sections, where a summary says when it was. */
+function nearText(outline: Outline): string {
+  let words = "";
+  const read = (part: Part) => {
+    words += `${part.heading}\n`;
+    for (const block of part.blocks)
+      if (block.is === "words" && words.length < 4000) words += `${block.inline.words}\n`;
+  };
+  read(outline.whole);
+  for (const part of partsOf(outline.whole)) {
+    if (words.length > 3000) break;
+    read(part);
+  }
+  return firstFullDate(words);
+}
+
+function firstFullDate(words: string): string {
+  for (let at = 0; at < words.length; at += 1) {
+    if (at > 0 && /[A-Za-z0-9]/.test(words[at - 1] ?? "")) continue;
+    const read = readDay(words, at);
+    if (read?.day.is === "day" && read.day.year !== null) return words.slice(at, read.end);
+  }
+  return "";
+}
+
+/** Dates such as 18/01 that can be read one way only decide for those that can be read both ways. */
+function orderOf(source: Source, hints: Hints): { order: DayOrder; assumed: boolean } {
+  let dayFirst = 0;
+  let monthFirst = 0;
+  let either = 0;
+  const pattern = /(?<![\d/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)/g;
+  const text = source.text.slice(0, 300_000);
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const day = readDay(text, match.index)?.day;
+    if (day?.is !== "day") continue;
+    if (day.order === "day-first") dayFirst += 1;
+    if (day.order === "month-first") monthFirst += 1;
+    if (day.order === "either") either += 1;
+  }
+  if (dayFirst !== monthFirst) return { order: dayFirst > monthFirst ? "day-first" : "month-first", assumed: false };
+  const american =
+    /^America\//.test(hints.zone ?? "") ||
+    /\b(?:P[SD]?T|E[SD]T|C[SD]T|M[SD]T|Pacific|Eastern)\b/.test(text.slice(0, 50_000));
+  return { order: american ? "month-first" : "day-first", assumed: either > 0 };
+}
+
+export type Zoning = { zone: Zone; stated: boolean; ambiguous: WrittenZone | null };
+
+const ALL_TIMES =
+  /\b(?:all (?:the )?(?:times?|timestamps?|dates)|times?|timestamps?|time ?zone|tz|zeiten|alle zeiten|uhrzeiten|heures|horas|todas las horas)\b[^.\n|]{0,30}?(?:\b(?:in|are|is|as|use[sd]?|sind|en|given|listed|local)\b|[:=(])[\s*_`({]{0,4}/gi;
+
+export function zoningOf(
+  source: Source,
+  outline: Outline,
+  facts: readonly Fact[],
+  tracks: readonly Track[],
+  hints: Hints,
+): Zoning {
+  const written = statedZone(source, outline, facts) ?? usualZone(tracks) ?? factZone(facts);
+  if (written) return { zone: written.zone, stated: true, ambiguous: written.ambiguous ? written : null };
+  return { zone: hints.zone ?? "UTC", stated: false, ambiguous: null };
+}
+
+function statedZone(source: Source, outline: Outline, facts: readonly Fact[]): WrittenZone | null {
+  for (const fact of facts) {
+    if (!/^(?:time ?zone|tz|zeitzone|fuseau horaire|zona horaria)$/.test(fact.label)) continue;
+    const zone = findZone(fact.value);
+    if (zone) return zone;
+  }
+  return sentenceZone(source.text.slice(0, 300_000)) ?? headingZone(source, outline);
+}
+
+function sentenceZone(text: string): WrittenZone | null {
+  ALL_TIMES.lastIndex = 0;
+  for (let match = ALL_TIMES.exec(text); match; match = ALL_TIMES.exec(text)) {
+    const from = match.index + match[0].length;
+    const end = text.indexOf("\n", from);
+    const zone = findZone(text, from, Math.min(end === -1 ? text.length : end, from + 40));
+    if (zone) {
+      // "PST (UTC-7)": the number is what they meant.
+      const offset = /^[^\n]{0,40}?\(\s?((?:UTC|GMT)\s?[+-]\d{1,2}(?::\d{2})?)\s?\)/.exec(
+        text.slice(from, from + 60),
+      )?.[1];
+      return (offset && findZone(offset)) || zone;
+    }
+  }
+  return null;
+}
+
+/** "Timeline (UTC)", and a column "Time (CET)". */
+function headingZone(source: Source, outline: Outline): WrittenZone | null {
+  for (const part of partsOf(outline.whole)) {
+    const zone = part.meaning?.key === "timeline" || /\btimes?\b/i.test(part.heading) ? findZone(part.heading) : null;
+    if (zone) return zone;
+    for (const block of part.blocks) {
+      const head = block.is === "table" ? block.node.children[0] : undefined;
+      if (!head) continue;
+      for (const cell of cellsOf(source, head)) {
+        const found = /\b(?:time|date|when|zeit|uhrzeit|datum|heure|hora|utc|gmt)\b/i.test(cell.words)
+          ? findZone(cell.words)
+          : null;
+        if (found) return found;
+      }
+    }
+  }
+  return null;
+}
+
+/** The zone that most entries give themselves. */
+function usualZone(tracks: readonly Track[]): WrittenZone | null {
+  const counts = new Map<string, { zone: WrittenZone; count: number }>();
+  for (const track of tracks) {
+    for (const entry of track.entries) {
+      const zone = entry.time?.from.zone ?? entry.time?.to?.zone;
+      if (!zone) continue;
+      const before = counts.get(zone.zone);
+      if (before) before.count += 1;
+      else counts.set(zone.zone, { zone, count: 1 });
+    }
+  }
+  return [...counts.values()].toSorted((a, b) => b.count - a.count)[0]?.zone ?? null;
+}
+
+function factZone(facts: readonly Fact[]): WrittenZone | null {
+  for (const fact of facts) {
+    const match = fact.from === "text" ? /\d{1,2}:\d{2}(?::\d{2})?\s?(?=[A-Za-z+-])/.exec(fact.value) : null;
+    const zone = match && findZone(fact.value, match.index + match[0].length, match.index + match[0].length + 12);
+    if (zone) return zone;
+  }
+  return null;
+}

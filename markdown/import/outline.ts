@@ -1,0 +1,278 @@
+/**
+ * The document as parts: what stands under each heading, under each label that works like a heading ("**Impact:** …"), and in
+ * which part that part stands.
+ */
+import type { Heading, List, ListItem, Paragraph, RootContent, Table, TableRow } from "mdast";
+import { isFactHeading, type Meaning, sectionOfHeading, sectionOfLabel } from "./headings.ts";
+import { type Inline, inlineOf, linesOf } from "./inline.ts";
+import { type Label, readLabel } from "./labels.ts";
+import { endOf, lineAt, lineOf, type Source } from "./source.ts";
+import { readTime, type WrittenTime } from "./written-time.ts";
+
+export type Block =
+  | { is: "words"; line: number; inline: Inline; node: RootContent }
+  | { is: "list"; line: number; items: readonly ListItem[]; ordered: boolean }
+  | { is: "table"; line: number; node: Table }
+  | { is: "other"; line: number; node: RootContent };
+
+export type Part = {
+  line: number;
+  heading: string;
+  /** 0 for a label, -1 for the whole document. */
+  level: number;
+  meaning: Meaning | null;
+  isFacts: boolean;
+  /** The time that the heading begins with: an entry of a timeline rather than a section. */
+  time: WrittenTime | null;
+  inline: Inline | null;
+  blocks: Block[];
+  parts: Part[];
+  parent: Part | null;
+};
+
+/** A label that gives a fact about the document: "Date: …", "| Severity | … |". */
+export type Pair = { label: string; value: Inline; line: number; part: Part };
+
+export type Outline = { whole: Part; title: Part | null; pairs: Pair[] };
+
+export function outlineOf(source: Source): Outline {
+  const whole = part({ line: 1, heading: "", level: -1 }, null);
+  const outline: Outline = { whole, title: null, pairs: [] };
+  let open = whole;
+  for (const node of source.root.children) {
+    if (node.type === "heading") open = openHeading(source, outline, open, node);
+    else if (node.type !== "yaml" && (node.type as string) !== "toml") open = place(source, outline, open, node);
+  }
+  return outline;
+}
+
+/** Every part, in the order of the document. */
+export function* partsOf(whole: Part): Generator<Part> {
+  const waiting = whole.parts.toReversed();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next;
+    for (const child of next.parts.toReversed()) waiting.push(child);
+  }
+}
+
+/** The meaning of the nearest part around that has one. */
+export function meaningAround(within: Part | null): Meaning | null {
+  for (let at = within; at; at = at.parent) if (at.meaning) return at.meaning;
+  return null;
+}
+
+export function isWithin(inner: Part, key: Meaning["key"]): boolean {
+  for (let at: Part | null = inner; at; at = at.parent) if (at.meaning) return at.meaning.key === key;
+  return false;
+}
+
+/** A block of the document as this reader sees it. */
+export function blockOf(source: Source, node: RootContent): Block {
+  if (node.type === "paragraph") {
+    return { is: "words", line: lineOf(node), inline: inlineOf(source, node.children, endOf(node)), node };
+  }
+  if (node.type === "list")
+    return { is: "list", line: lineOf(node), items: node.children, ordered: node.ordered === true };
+  if (node.type === "table") return { is: "table", line: lineOf(node), node };
+  return { is: "other", line: lineOf(node), node };
+}
+
+export function cellsOf(source: Source, row: TableRow): Inline[] {
+  return row.children.map((cell) => inlineOf(source, cell.children, endOf(cell)));
+}
+
+function part(of: Pick<Part, "line" | "heading" | "level">, parent: Part | null): Part {
+  return { ...of, meaning: null, isFacts: false, time: null, inline: null, blocks: [], parts: [], parent };
+}
+
+function openHeading(source: Source, outline: Outline, open: Part, node: Heading): Part {
+  const inline = inlineOf(source, node.children, endOf(node));
+  const heading = inline.words.replace(/\s+/g, " ").trim();
+  const isTitle = outline.title === null && node.depth === 1 && isTitleHeading(outline, heading);
+  const time = isTitle ? null : readTime(heading, 0);
+  let parent = open;
+  while (parent.level >= node.depth || parent.level === 0) parent = parent.parent ?? outline.whole;
+  const made = part({ line: lineOf(node), heading, level: node.depth }, null);
+  made.inline = inlineOf(source, node.children, endOf(node));
+  if (isTitle) outline.title = made;
+  if (time && isEntry(time)) {
+    made.time = time;
+    parent = timelineBefore(parent) ?? parent;
+  } else if (!isTitle) {
+    made.meaning = sectionOfHeading(heading, meaningAround(parent));
+    made.isFacts = !made.meaning && isFactHeading(heading);
+  }
+  made.parent = parent;
+  parent.parts.push(made);
+  return made;
+}
+
+/** The first heading of level 1 is the title, unless it is a section's plain name. */
+function isTitleHeading(outline: Outline, heading: string): boolean {
+  if (sectionOfLabel(heading) || isFactHeading(heading)) return false;
+  for (const before of partsOf(outline.whole)) if (before.meaning && before.level > 0) return false;
+  return true;
+}
+
+function isEntry(time: WrittenTime): boolean {
+  return time.from.clock !== null || time.relative || (time.from.day !== null && time.from.day.is === "day");
+}
+
+/** "## Feb 21, 13:00" after "## Timeline" on the same level stands in it. */
+function timelineBefore(parent: Part): Part | null {
+  const before = parent.parts.at(-1);
+  if (!before || before.level < 1) return null;
+  if (before.meaning?.key === "timeline") return before;
+  return null;
+}
+
+function place(source: Source, outline: Outline, open: Part, node: RootContent): Part {
+  const block = blockOf(source, node);
+  if (block.is === "words") return placeWords(source, outline, open, { node: node as Paragraph, inline: block.inline });
+  if (block.is === "list") return placeList(source, outline, open, node as List);
+  if (block.is === "table" && placePairs(source, outline, open, block.node)) return open;
+  open.blocks.push(block);
+  return open;
+}
+
+/** Lines of a paragraph that begin with the label of a section open it; what stands before stays. */
+function placeWords(
+  source: Source,
+  outline: Outline,
+  open: Part,
+  { node, inline }: { node: Paragraph; inline: Inline },
+): Part {
+  let into = open;
+  let run: Inline[] = [];
+  const close = () => {
+    const first = run[0];
+    const last = run.at(-1);
+    if (!first || !last) return;
+    const joined: Inline = {
+      ...first,
+      words: run.map((line) => line.words).join("\n"),
+      at: run.flatMap((line, index) => (index === run.length - 1 ? line.at : line.at.slice(0, line.words.length + 1))),
+    };
+    run = [];
+    if (joined.words.trim() === "") return;
+    into.blocks.push({ is: "words", line: lineAt(source, joined.at[0] ?? 0), inline: joined, node });
+  };
+  for (const { line, inline: words } of linesOf(inline)) {
+    const label = readLabel(words);
+    const meaning = label && labelMeaning(into, label);
+    if (label && meaning) {
+      close();
+      into = openLabel(into, { label, meaning, line });
+      run.push(label.rest);
+    } else if (label && isFactLabel(into, label)) {
+      outline.pairs.push({ label: label.name, value: label.rest, line, part: into });
+      run.push(words);
+    } else run.push(words);
+  }
+  close();
+  return into;
+}
+
+function openLabel(into: Part, { label, meaning, line }: { label: Label; meaning: Meaning; line: number }): Part {
+  const parent = into.level === 0 ? (into.parent ?? into) : into;
+  const made = part({ line, heading: label.name, level: 0 }, parent);
+  made.meaning = meaning;
+  parent.parts.push(made);
+  return made;
+}
+
+/** Labels work like headings only where they divide a document or a summary, not inside a list of actions or events. */
+function labelMeaning(into: Part, label: Label): Meaning | null {
+  if (!label.marked && !/^\p{Lu}/u.test(label.name)) return null;
+  const around = meaningAround(into.level === 0 ? into.parent : into)?.key;
+  if (around === "action-items" || around === "timeline") return null;
+  if (into.time || into.parent?.time) return null;
+  const meaning =
+    sectionOfLabel(label.name) ?? (label.marked && /\?$/.test(label.name) ? sectionOfHeading(label.name) : null);
+  if (!meaning || meaning.key === around) return null;
+  const divides = around === undefined || around === "summary" || around === "what-happened" || around === "background";
+  if (divides) return meaning;
+  if (around === "lessons")
+    return ["went-well", "went-poorly", "lucky", "action-items"].includes(meaning.key) ? meaning : null;
+  return label.marked && label.rest.words.trim() === "" ? meaning : null;
+}
+
+function isFactLabel(into: Part, label: Label): boolean {
+  if (into.isFacts) return true;
+  const around = meaningAround(into)?.key;
+  return around === undefined ||
+    around === "summary" ||
+    around === "impact" ||
+    around === "what-happened" ||
+    around === "background" ||
+    around === "detection"
+    ? isFactHeading(label.name) || MOMENT.test(label.name)
+    : false;
+}
+
+const MOMENT =
+  /\b(?:start|started|began|begin|detected|acknowledged|mitigated|resolved|ended|end|identified|fixed|recovered|repaired|declared|time ?zone|reported|services?|systems?|components?|responders?|severity|priority|sev|level|lead|commander|scribe|author|owner|labels|tags)\b/i;
+
+function placeList(source: Source, outline: Outline, open: Part, list: List): Part {
+  const rest: ListItem[] = [];
+  for (const item of list.children) {
+    const first = item.children[0];
+    const inline = first?.type === "paragraph" ? inlineOf(source, first.children, endOf(first)) : null;
+    const label = inline && readLabel(inline);
+    const meaning = label && itemMeaning(open, label);
+    if (label && meaning) {
+      const made = openLabel(open, { label, meaning, line: lineOf(item) });
+      if (label.rest.words.trim() !== "" && first) {
+        made.blocks.push({ is: "words", line: lineAt(source, label.rest.at[0] ?? 0), inline: label.rest, node: first });
+      }
+      for (const child of item.children.slice(1)) made.blocks.push(blockOf(source, child));
+      continue;
+    }
+    if (label && isFactLabel(open, label)) {
+      outline.pairs.push({ label: label.name, value: label.rest, line: lineOf(item), part: open });
+    }
+    rest.push(item);
+  }
+  const [head] = rest;
+  if (head) open.blocks.push({ is: "list", line: lineOf(head), items: rest, ordered: list.ordered === true });
+  return open;
+}
+
+/** "- **Impact**: …" is a section where the list stands at the top of a document, not inside another section. */
+function itemMeaning(into: Part, label: Label): Meaning | null {
+  const around = meaningAround(into)?.key;
+  if (around !== undefined && around !== "summary") return null;
+  if (into.time || !(label.marked || /^\p{Lu}/u.test(label.name))) return null;
+  const meaning = sectionOfLabel(label.name);
+  return meaning && meaning.key !== around ? meaning : null;
+}
+
+/** A table of names and values ("| Impact | … |"): its facts become pairs, its sections parts. False where it is another table. */
+function placePairs(source: Source, outline: Outline, open: Part, table: Table): boolean {
+  const width = table.children[0]?.children.length ?? 0;
+  const around = meaningAround(open)?.key;
+  if ((width !== 2 && width !== 4) || around === "timeline" || around === "action-items") return false;
+  const cells = table.children.map((row) => cellsOf(source, row));
+  const columns = width === 4 ? [0, 2] : [0];
+  const names = cells.flatMap((row) => columns.map((column) => row[column]?.words.trim() ?? "")).filter(Boolean);
+  const known = names.filter(
+    (name) => isFactHeading(name) || sectionOfLabel(name) || (name.length < 40 && MOMENT.test(name)),
+  );
+  if (known.length === 0 || known.length * 2 < names.length || readTime(names.at(-1) ?? "", 0)) return false;
+  cells.forEach((row, index) => {
+    const line = lineOf(table.children[index] ?? table);
+    for (const column of columns) {
+      const [name, value] = [row[column]?.words.replace(/[:：]\s*$/, "").trim(), row[column + 1]];
+      if (!name || !value) continue;
+      const meaning = isFactHeading(name) ? null : sectionOfLabel(name);
+      if (!meaning || value.words.trim() === "" || meaning.key === around) {
+        outline.pairs.push({ label: name, value, line, part: open });
+        continue;
+      }
+      const label: Label = { name, marked: true, rest: value };
+      const made = openLabel(open, { label, meaning, line });
+      made.blocks.push({ is: "words", line, inline: value, node: table });
+    }
+  });
+  return true;
+}

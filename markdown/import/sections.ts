@@ -1,0 +1,59 @@
+/** The sections of a document as they are shown before an import: where, called what, meaning what, and whether anything is in them. */
+import type { RecognisedSection } from "@afterword/model/recognised";
+import type { RootContent } from "mdast";
+import { type Block, type Outline, type Part, partsOf } from "./outline.ts";
+import { isPlaceholder, isPrompt } from "./prompts.ts";
+
+export type SectionReading = { sections: RecognisedSection[]; prompts: { line: number; heading: string }[] };
+
+export function sectionsOf(outline: Outline): SectionReading {
+  const sections: RecognisedSection[] = [];
+  const prompts: { line: number; heading: string }[] = [];
+  for (const part of partsOf(outline.whole)) {
+    if (part === outline.title || part.time || part.heading === "") continue;
+    const holds = contentOf(part);
+    if (holds === "prompts") prompts.push({ line: part.line, heading: part.heading });
+    sections.push({
+      line: part.line,
+      heading: part.heading,
+      level: part.level,
+      key: part.meaning?.key ?? null,
+      secondary: part.meaning?.secondary ?? null,
+      empty: holds !== "words",
+    });
+  }
+  return { sections, prompts };
+}
+
+/** Nothing, a template's prompts only, or words of somebody; sub-sections count. */
+function contentOf(part: Part): "nothing" | "prompts" | "words" {
+  let prompts = false;
+  for (const block of part.blocks) {
+    if (!isEmptyBlock(block)) return "words";
+    prompts ||= saysSomething(block);
+  }
+  for (const child of part.parts) {
+    if (child.time) return "words";
+    const inner = contentOf(child);
+    if (inner === "words") return "words";
+    prompts ||= inner === "prompts";
+  }
+  return prompts ? "prompts" : "nothing";
+}
+
+function isEmptyBlock(block: Block): boolean {
+  if (block.is === "words") return isPlaceholder(block.inline.words) || isPrompt(block.node, true);
+  if (block.is === "table") return isPrompt(block.node, true);
+  if (block.is === "list")
+    return block.items.every((item) => item.children.every((child: RootContent) => isPrompt(child, true)));
+  return isPrompt(block.node, true);
+}
+
+function saysSomething(block: Block): boolean {
+  return (
+    block.is === "words" ||
+    block.is === "list" ||
+    (block.is === "other" && block.node.type === "html") ||
+    block.is === "table"
+  );
+}

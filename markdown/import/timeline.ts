@@ -1,0 +1,289 @@
+/**
+ * Timelines in all their shapes, as marks in the order of the document: an entry with the time it gives, or only a day that holds
+ * for what follows. Working out the moments is another step (`timeline-times.ts`).
+ */
+import type { Blockquote, ListItem, RootContent } from "mdast";
+import { type Entry, hasClock, type Split, splitAnywhere, splitAtStart } from "./entries.ts";
+import { cut, type Inline, inlineOf, inlineOfText, linesOf, markdownOf, oneLine } from "./inline.ts";
+import { type Block, blockOf, isWithin, type Outline, type Part } from "./outline.ts";
+import { isPlaceholder } from "./prompts.ts";
+import { blockMarkdown, endOf, lineOf, type Source, startOf } from "./source.ts";
+import { entriesOfTable } from "./timeline-tables.ts";
+
+/** One list of entries that is read from top to bottom; `part` is where it stands. */
+export type Track = { part: Part; entries: Entry[] };
+
+/** `joins`: a paragraph without a time belongs to the entry above, which was a heading or a paragraph itself. */
+type Walk = { source: Source; entries: Entry[]; joins: boolean };
+
+export function tracksOf(source: Source, outline: Outline): Track[] {
+  const tracks: Track[] = [];
+  visit(source, outline.whole, tracks);
+  return tracks.filter((track) => track.entries.some((entry) => entry.time));
+}
+
+/** Parts of a timeline make one track; elsewhere each part is looked at for lists that can be nothing else. */
+function visit(source: Source, part: Part, tracks: Track[]): void {
+  const waiting: Part[] = [part];
+  let loose: Track | null = null;
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (isTimeline(next)) {
+      const walk: Walk = { source, entries: [], joins: false };
+      walkTimeline(walk, next, waiting);
+      tracks.push({ part: next, entries: walk.entries });
+      loose = null;
+      continue;
+    }
+    const walk: Walk = { source, entries: [], joins: false };
+    if (next.time) {
+      if (hasClock(next.time)) headingEntry(walk, next);
+    } else for (const block of next.blocks) looseEntries(walk, block, next);
+    if (walk.entries.length) {
+      if (loose && loose.part.parent === next.parent) loose.entries.push(...walk.entries);
+      else {
+        loose = { part: next, entries: walk.entries };
+        tracks.push(loose);
+      }
+    } else if (!next.time) loose = null;
+    waiting.push(...next.parts.toReversed());
+  }
+}
+
+const isTimeline = (part: Part) => part.meaning?.key === "timeline" || part.meaning?.secondary === "timeline";
+
+/** Everything below a timeline's heading, except what another section's heading claims; that goes back to `elsewhere`. */
+function walkTimeline(walk: Walk, part: Part, elsewhere: Part[]): void {
+  const waiting: Part[] = [part];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next !== part && next.meaning && !isTimeline(next)) {
+      elsewhere.push(next);
+      continue;
+    }
+    walk.joins = false;
+    if (next.time) headingEntry(walk, next);
+    else for (const block of next.blocks) timelineBlock(walk, block);
+    waiting.push(...next.parts.toReversed());
+  }
+}
+
+/** "### 10:04 Alert fired" and what stands under it. */
+function headingEntry(walk: Walk, part: Part): void {
+  const inline = part.inline;
+  const split = inline && (splitAtStart(inline) ?? splitAnywhere(inline));
+  if (!split) return;
+  const entry: Entry = { line: part.line, time: split.time, texts: split.text ? [split.text] : [], source: null };
+  walk.entries.push(entry);
+  walk.joins = true;
+  for (const block of part.blocks) timelineBlock(walk, block);
+}
+
+function timelineBlock(walk: Walk, block: Block): void {
+  if (block.is === "words") return wordsEntries(walk, block.inline);
+  if (block.is === "list") return listEntries(walk, block);
+  if (block.is === "table") {
+    const entries = entriesOfTable(walk.source, block.node, true);
+    if (entries) {
+      walk.entries.push(...entries);
+      walk.joins = false;
+    } else if (walk.joins) join(walk, blockMarkdown(walk.source, block.node));
+    return;
+  }
+  otherEntries(walk, block.node);
+}
+
+/** Each line that begins with a time is an entry; the lines below it are its text. */
+function wordsEntries(walk: Walk, inline: Inline): void {
+  const lines = linesOf(inline);
+  let begun = walk.joins;
+  let gathered: Inline[] = [];
+  const flush = () => {
+    const text = gathered.map(markdownOf).join(" ").trim();
+    gathered = [];
+    if (begun && text) join(walk, text);
+  };
+  for (const { line, inline: words } of lines) {
+    const split = splitAtStart(words) ?? speaker(words, lines.length);
+    if (!split || (!hasClock(split.time) && isProse(split))) {
+      gathered.push(words);
+      continue;
+    }
+    flush();
+    walk.entries.push({ line, time: split.time, texts: split.text ? [split.text] : [], source: null });
+    begun = true;
+  }
+  flush();
+  walk.joins = begun;
+}
+
+/** "Ana [10:04 AM]", with what she said on the lines below. */
+function speaker(words: Inline, lines: number): Split | null {
+  if (words.words.length > 60 || lines < 1) return null;
+  const split = /[[(]\s?\d{1,2}:\d\d[^\])]{0,8}[\])]\s*$/.test(words.words) ? splitAnywhere(words) : null;
+  return split ? { time: split.time, text: split.text ? `${split.text}:` : "" } : null;
+}
+
+/** A sentence that begins with a date is prose; "18 January: the disk filled up" is an entry. */
+function isProse({ time, text }: Split): boolean {
+  return text.length > 0 && !/[:–—|-]\s*$/.test(time.written) && /^[a-z,]/.test(text);
+}
+
+type ListBlock = Extract<Block, { is: "list" }>;
+
+function listEntries(walk: Walk, block: ListBlock): void {
+  const read = block.items.map((item) => itemEntries(walk.source, item));
+  const timed = read.filter((entries) => entries.some((entry) => entry.time)).length;
+  if (timed === 0) {
+    if (walk.joins)
+      for (const item of block.items)
+        join(walk, `- ${blockMarkdown(walk.source, item).replace(/^(?:[-*+]|\d{1,9}[.)])\s+/, "")}`);
+    return;
+  }
+  for (const entries of read) {
+    const [first] = entries;
+    if (!first) continue;
+    if (entries.length === 1 && !first.time && timed * 2 < block.items.length) continue;
+    walk.entries.push(...entries);
+  }
+  walk.joins = false;
+}
+
+/** An item's own entry, and those of the lists inside it. A label above nested entries ("Monday:") is none itself. */
+function itemEntries(source: Source, item: ListItem): Entry[] {
+  const [first, ...rest] = item.children;
+  const nested: Entry[] = [];
+  const texts: string[] = [];
+  let own: Entry | null = null;
+  if (first?.type === "paragraph") {
+    const inline = inlineOf(source, first.children, endOf(first));
+    const lines = linesOf(inline);
+    const clocks =
+      lines.length > 1 ? lines.filter(({ inline: words }) => hasClock(splitAtStart(words)?.time ?? null)) : [];
+    if (clocks.length > 1) {
+      const walk: Walk = { source, entries: [], joins: false };
+      wordsEntries(walk, inline);
+      nested.push(...walk.entries);
+    } else {
+      const split = splitAnywhere(inline);
+      const text = split ? split.text : markdownOf(inline);
+      if (split || !isPlaceholder(text))
+        own = { line: lineOf(item), time: split?.time ?? null, texts: text ? [text] : [], source: null };
+    }
+  } else if (first) rest.unshift(first);
+  for (const child of rest) {
+    const walk: Walk = { source, entries: [], joins: false };
+    timelineBlock(walk, blockOf(source, child));
+    const inner = walk.entries.filter((entry) => entry.time);
+    if (inner.some((entry) => hasClock(entry.time)) || (inner.length && !own?.time)) nested.push(...walk.entries);
+    else
+      texts.push(
+        child.type === "paragraph"
+          ? markdownOf(inlineOf(source, child.children, endOf(child)))
+          : blockMarkdown(source, child),
+      );
+  }
+  if (own && !own.time && nested.length) own = null;
+  if (own) own.texts.push(...texts.filter(Boolean));
+  return own ? [own, ...nested] : nested;
+}
+
+function otherEntries(walk: Walk, node: RootContent): void {
+  if (node.type === "blockquote") return quoteEntries(walk, node);
+  if (node.type === "code" && !walk.joins) {
+    const start = startOf(node);
+    const body = inlineOfText(walk.source, start, endOf(node));
+    const lines = linesOf(body);
+    if (lines.filter(({ inline }) => hasClock(splitAtStart(inline)?.time ?? null)).length < 2) return;
+    const fenced = /^\s*(?:```|~~~)/.test(body.words);
+    const inner = fenced ? cut(body, body.words.indexOf("\n") + 1, Math.max(body.words.lastIndexOf("\n"), 0)) : body;
+    wordsEntries(walk, inner);
+    walk.joins = false;
+    return;
+  }
+  if (node.type === "html" || node.type === "thematicBreak" || node.type === "definition") return;
+  if (walk.joins) join(walk, blockMarkdown(walk.source, node));
+}
+
+/** A chat log in a quote is entries; any other quote belongs to the entry above. */
+function quoteEntries(walk: Walk, quote: Blockquote): void {
+  const inner: Walk = { source: walk.source, entries: [], joins: false };
+  for (const child of quote.children) timelineBlock(inner, blockOf(walk.source, child));
+  const clocked = inner.entries.filter((entry) => hasClock(entry.time)).length;
+  if (clocked > 1 || (clocked === 1 && !walk.joins)) {
+    walk.entries.push(...inner.entries);
+    walk.joins = true;
+  } else if (walk.joins) join(walk, oneLine(blockMarkdown(walk.source, quote)));
+}
+
+function join(walk: Walk, text: string): void {
+  const last = walk.entries.at(-1);
+  if (last && text.trim()) last.texts.push(text.trim());
+}
+
+const STATUS =
+  /^\W{0,4}(?:investigating|identified|monitoring|update|resolved|postmortem|scheduled|in progress|completed|verifying|recovering|degraded)\b/i;
+
+/** Outside a timeline only what can be nothing else: tables of times, lists where most items begin with a clock time. */
+function looseEntries(walk: Walk, block: Block, part: Part): void {
+  if (part.isFacts || isWithin(part, "action-items") || isWithin(part, "references")) return;
+  if (block.is === "table") {
+    const entries = entriesOfTable(walk.source, block.node, false);
+    if (entries && entries.length > 1) walk.entries.push(...entries);
+    return;
+  }
+  if (block.is === "list") {
+    const key = part.meaning?.key;
+    if (key && !["summary", "what-happened", "diagnosis", "short-term-remediation", "detection"].includes(key)) return;
+    const read = block.items.map((item) => itemEntries(walk.source, item));
+    const begun = block.items.filter((item) => {
+      const first = item.children[0];
+      const split =
+        first?.type === "paragraph" ? splitAtStart(inlineOf(walk.source, first.children, endOf(first))) : null;
+      return split !== null && hasClock(split.time) && !split.time.to;
+    });
+    if (begun.length >= 2 && begun.length * 10 >= block.items.length * 6) walk.entries.push(...read.flat());
+    return;
+  }
+  if (block.is === "words") statusEntries(walk, block, part);
+}
+
+/** Updates as a status page prints them: "Investigating - … Jan 18, 10:04 UTC", "10:04 UTC - Resolved …"; or three timed paragraphs. */
+function statusEntries(walk: Walk, block: Extract<Block, { is: "words" }>, part: Part): void {
+  const lines = linesOf(block.inline);
+  const starts = lines.map(({ inline }) => splitAtStart(inline));
+  const timed = starts.filter((split) => split && hasClock(split.time) && !isProse(split));
+  if (
+    timed.length >= 3 ||
+    timed.some((split) => split && STATUS.test(split.text)) ||
+    (timed.length && isTimedPart(part))
+  ) {
+    wordsEntries(walk, block.inline);
+    walk.joins = false;
+    return;
+  }
+  if (!STATUS.test(block.inline.words)) return;
+  const last = lines.at(-1);
+  const end = last && splitAnywhere(last.inline);
+  if (!end?.time.from.clock || !last) return;
+  const before =
+    lines.length > 1 ? markdownOf(cut(block.inline, 0, block.inline.words.length - last.inline.words.length)) : "";
+  walk.entries.push({
+    line: block.line,
+    time: end.time,
+    texts: [[before, end.text].filter(Boolean).join(" ")],
+    source: null,
+  });
+}
+
+/** Three or more paragraphs of the part begin with a clock time. */
+const timedParts = new WeakMap<Part, boolean>();
+function isTimedPart(part: Part): boolean {
+  const before = timedParts.get(part);
+  if (before !== undefined) return before;
+  const timed = part.blocks.filter((block) => {
+    const split = block.is === "words" ? splitAtStart(block.inline) : null;
+    return split !== null && hasClock(split.time) && !isProse(split);
+  });
+  const is = timed.length >= 3;
+  timedParts.set(part, is);
+  return is;
+}
