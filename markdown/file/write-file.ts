@@ -9,6 +9,7 @@ import { Document, parseDocument } from "yaml";
 import { headingOf } from "../render/article.ts";
 import { unplacedKinds } from "../render/unplaced.ts";
 import type { ProseNode } from "../schema.ts";
+import { sectionOfWords } from "../section-of-words.ts";
 import { printMarkdown, toMarkdown } from "../to-markdown.ts";
 import { factsToKeys } from "./file-facts.ts";
 import { type LiveKind, liveContent } from "./row-words.ts";
@@ -29,7 +30,7 @@ export function writeFile({
   record,
   body,
   inText = [],
-  print = (doc, live) => toMarkdown(doc, { live }),
+  print = (doc, live) => toMarkdown(doc, { live, sectionOf: sectionOfWords }),
 }: FileInput): string {
   const { postmortem } = record;
   const live = (kind: string) => liveContent(kind as LiveKind, { postmortem, rows: record });

@@ -1,8 +1,8 @@
 import type { SectionKey } from "@afterword/model/section";
 import type { Heading } from "mdast";
 import { toString as wordsOf } from "mdast-util-to-string";
-import { sectionOfHeading } from "../import/headings.ts";
 import { parseSectionMark } from "../section-mark.ts";
+import { sectionOfWords } from "../section-of-words.ts";
 
 /** The section that a heading begins: what its mark says, else what its words mean. */
 export function sectionOfNode(heading: Heading): SectionKey | null {
@@ -10,5 +10,5 @@ export function sectionOfNode(heading: Heading): SectionKey | null {
     const marked = child.type === "html" ? parseSectionMark(child.value) : undefined;
     if (marked !== undefined) return marked;
   }
-  return sectionOfHeading(wordsOf(heading, { includeHtml: false }))?.key ?? null;
+  return sectionOfWords(wordsOf(heading, { includeHtml: false }));
 }

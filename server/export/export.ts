@@ -4,6 +4,7 @@ import { type LiveKind, liveContent } from "@afterword/markdown/file/row-words";
 import { APPENDED, placedKinds, writeFile } from "@afterword/markdown/file/write-file";
 import { articleOf } from "@afterword/markdown/render/article";
 import type { ProseNode } from "@afterword/markdown/schema";
+import { sectionOfWords } from "@afterword/markdown/section-of-words";
 import { exportWithSource } from "@afterword/markdown/source";
 import { toMdast } from "@afterword/markdown/to-mdast";
 import { displayNumber } from "@afterword/model/postmortem";
@@ -61,7 +62,7 @@ function markdownOf({ record, body, source, inText }: ExportInput): Uint8Array {
   if (source?.factsUntouched && source.textUntouched) return source.bytes;
   const print = source
     ? (doc: ProseNode, live: (kind: string, view: string | null) => ReturnType<typeof liveContent>) =>
-        exportWithSource({ doc, source: source.text, live })
+        exportWithSource({ doc, source: source.text, live, sectionOf: sectionOfWords })
     : undefined;
   if (source?.factsUntouched && print)
     return encoded(
@@ -101,7 +102,13 @@ async function pdfOf(input: ExportInput): Promise<Uint8Array> {
 function article({ record, body, inText }: ExportInput, image: (src: string) => string | null) {
   const shown = { ...body, content: (body.content ?? []).filter((node) => node.attrs?.view !== APPENDED) };
   const live = (kind: string) => liveContent(kind as LiveKind, { postmortem: record.postmortem, rows: record });
-  return articleOf({ record, body: toMdast(shown, { live }), placed: placedKinds(body), inText, image });
+  return articleOf({
+    record,
+    body: toMdast(shown, { live, sectionOf: sectionOfWords }),
+    placed: placedKinds(body),
+    inText,
+    image,
+  });
 }
 
 /** The stored pictures that the text shows, by the address the text gives them. */
