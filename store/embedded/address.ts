@@ -3,7 +3,7 @@
  * with the cluster's password. Nothing ever listens to the network.
  */
 import { createHash } from "node:crypto";
-import { chmod, lstat, mkdir, mkdtemp } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,8 +13,9 @@ export type Transport = "socket" | "loopback";
 
 export type Address = { is: "socket"; folder: string } | { is: "loopback"; port: number };
 
-/** Of a socket only its name: `.s.PGSQL.5432`. */
+/** Of a socket only a part of its name. */
 export const SOCKET_PORT = 5432;
+const SOCKET = `.s.PGSQL.${SOCKET_PORT}`;
 
 export const ownTransport: Transport = process.platform === "win32" ? "loopback" : "socket";
 
@@ -35,7 +36,7 @@ export async function chooseAddress(transport: Transport, postgresFolder: string
 
 /** A socket's path holds 103 bytes on macOS, 107 on Linux; and PostgreSQL splits its list of folders at commas and quotes. */
 function isFit(folder: string): boolean {
-  return Buffer.byteLength(`${folder}/.s.PGSQL.${SOCKET_PORT}`) <= 103 && /^\/[\w/.+@~ -]*[\w/.+@~-]$/.test(folder);
+  return Buffer.byteLength(`${folder}/${SOCKET}`) <= 103 && /^\/[\w/.+@~ -]*[\w/.+@~-]$/.test(folder);
 }
 
 async function openSocketFolder(folder: string, account: Account): Promise<string> {
@@ -47,6 +48,8 @@ async function openSocketFolder(folder: string, account: Account): Promise<strin
   if (!found.isDirectory() || !owners.includes(found.uid)) throw new Error(`${folder} belongs to somebody else`);
   await chmod(folder, 0o700);
   await giveTo(account, folder);
+  // Of an earlier PostgreSQL, which would be taken for running if its number is in use again.
+  for (const left of [SOCKET, `${SOCKET}.lock`]) await rm(join(folder, left), { force: true });
   return folder;
 }
 

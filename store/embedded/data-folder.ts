@@ -2,9 +2,9 @@
  * The data folder: everything one Afterword keeps on a machine. Its place follows the platform's custom, AFTERWORD_DATA overrides;
  * `afterword-version` in it names the layout, so that an older program does not misread what a newer one wrote.
  */
-import { chmod, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { Refusal } from "@afterword/model/refusal";
 import { inWords } from "./words.ts";
 
@@ -30,10 +30,11 @@ export function defaultDataFolder(
 
 /** Makes the folder where it is missing; refuses what is not a folder, not ours to write, or of a newer layout. */
 export async function openDataFolder(dataFolder: string): Promise<void> {
+  refuseUnquotable(dataFolder);
   await inWords(`Cannot use ${dataFolder} as the data folder`, async () => {
-    const made = await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-    if (made) await chmod(dataFolder, 0o700);
-    if (!(await stat(dataFolder)).isDirectory()) throw new Refusal("invalid", `${dataFolder} is not a folder`);
+    await mkdir(dirname(dataFolder), { recursive: true });
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    refuseUnquotable(await realpath(dataFolder));
     const marker = join(dataFolder, "afterword-version");
     const written = await readFile(marker, "utf8").catch(() => null);
     if (written === null) return writeWhole(marker, `${LAYOUT}\n`);
@@ -43,6 +44,16 @@ export async function openDataFolder(dataFolder: string): Promise<void> {
       `Cannot open the data folder ${dataFolder}: a newer Afterword wrote it (layout ${written.trim().slice(0, 20)}, this program knows ${LAYOUT}). Start that newer version, or set AFTERWORD_DATA to another folder`,
     );
   });
+}
+
+/** PostgreSQL's initdb hands its own path to a shell, between double quotes and otherwise as it is. */
+function refuseUnquotable(path: string): void {
+  const sign = process.platform === "win32" ? null : /["$`\\\n]/.exec(path)?.[0];
+  if (!sign) return;
+  throw new Refusal(
+    "invalid",
+    `Cannot use ${path} as the data folder: PostgreSQL's tools misread ${sign === "\n" ? "a line break" : sign} in a path. Set AFTERWORD_DATA to a folder without it`,
+  );
 }
 
 /** A reader sees the old file or the new one, never half of one. */

@@ -92,7 +92,7 @@ async function alreadyRunning(dataFolder: string): Promise<Refusal> {
   if (!holder)
     return new Refusal(
       "conflict",
-      `Cannot open the data folder ${dataFolder}: another Afterword is just starting or ending on it. Try again in a moment`,
+      `Cannot open the data folder ${dataFolder}: another Afterword has it, and is just starting or ending, or runs in another container. Try again in a moment, or stop that one`,
     );
   const { pid, since, url } = holder;
   const way = url ? `Open ${url}, or stop it first (kill ${pid})` : `Use that one, or stop it first (kill ${pid})`;
@@ -122,8 +122,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** On Linux the tick at which a process began, so that a reused number is not taken for it (proc_pid_stat(5), field 22). */
+/**
+ * On Linux the tick at which a process began, so that a reused number is not taken for it; null for one that is dead and not yet
+ * cleared away (proc_pid_stat(5), fields 3 and 22).
+ */
 async function birthOf(pid: number): Promise<string | null> {
-  const line = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
-  return line?.slice(line.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+  const line = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  const [state, ...fields] = line.slice(line.lastIndexOf(")") + 2).split(" ");
+  return state === "Z" ? null : (fields[18] ?? null);
 }

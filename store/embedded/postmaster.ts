@@ -1,7 +1,7 @@
 /** PostgreSQL's main process: started below us, ended when we end, and cleared away where an earlier one was left behind. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, readlink, realpath, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -11,6 +11,7 @@ import type { Account } from "./account.ts";
 import { type Address, SOCKET_PORT } from "./address.ts";
 import { runningAs } from "./cluster.ts";
 import type { Log } from "./log.ts";
+import { endRemainsOf, isPostgresOf } from "./processes.ts";
 import type { Programs } from "./programs.ts";
 import { settingsFor } from "./settings.ts";
 import { diskFull, freeMegabytes } from "./words.ts";
@@ -48,6 +49,7 @@ export async function startPostmaster(starting: Starting): Promise<Postmaster> {
     if (why !== "remains") throw why;
     if (performance.now() > giveUpAt)
       throw new Error(`Cannot start the database in ${starting.cluster}: parts of a killed PostgreSQL still run on it`);
+    await endRemainsOf(starting.cluster);
     await wait(200);
   }
 }
@@ -168,22 +170,6 @@ async function readPidFile(cluster: string): Promise<{ pid: number; status: stri
   const lines = (await readFile(join(cluster, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
   const pid = Number(lines[0]);
   return Number.isSafeInteger(pid) && pid > 0 ? { pid, status: lines[7]?.trim() ?? "" } : null;
-}
-
-/** Numbers are used again: a process counts only when it is PostgreSQL, on Linux when it works in this very folder. */
-async function isPostgresOf(pid: number, cluster: string): Promise<boolean> {
-  if (process.platform === "linux") {
-    const [folder, state] = await Promise.all([
-      readlink(`/proc/${pid}/cwd`).catch(() => ""),
-      readFile(`/proc/${pid}/stat`, "utf8").catch(() => ""),
-    ]);
-    return folder === (await realpath(cluster)) && !/\) Z/.test(state);
-  }
-  const [file, args] = isWindows
-    ? ["tasklist", ["/FI", `PID eq ${pid}`]]
-    : ["ps", ["-o", "command=", "-p", String(pid)]];
-  const said = await promisify(execFile)(file, args).catch(() => ({ stdout: "" }));
-  return said.stdout.includes("postgres");
 }
 
 export const portOf = (address: Address) => (address.is === "socket" ? SOCKET_PORT : address.port);
