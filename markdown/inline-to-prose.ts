@@ -35,17 +35,17 @@ function addOne(node: PhrasingContent, marks: readonly ProseMark[], into: Into):
     case "delete":
       return add(node.children, withMark(marks, { type: "strike" }), into);
     case "link":
-      return addLink(node, linkMark(node.url, node.title ?? null, null), marks, into);
+      return addLink(node, linkMark(node.url, node.title || null, null), marks, into);
     case "linkReference": {
       const { url = "", title = null } = definitions.get(node.identifier) ?? {};
-      return addLink(node, linkMark(url, title ?? null, node.label ?? node.identifier), marks, into);
+      return addLink(node, linkMark(url, title || null, node.label ?? node.identifier), marks, into);
     }
     case "image":
-      return addAtom("image", { src: node.url, alt: node.alt ?? null, title: node.title ?? null }, marks, out);
+      return addAtom("image", { src: node.url, alt: node.alt ?? null, title: node.title || null }, marks, out);
     case "imageReference": {
       const { url = "", title = null } = definitions.get(node.identifier) ?? {};
       const ref = node.label ?? node.identifier;
-      return addAtom("image", { src: url, alt: node.alt ?? null, title: title ?? null, ref }, marks, out);
+      return addAtom("image", { src: url, alt: node.alt ?? null, title: title || null, ref }, marks, out);
     }
     case "break":
       return addAtom("hardBreak", {}, marks, out);

@@ -1,5 +1,6 @@
 /** From flat blocks with paths to a nested tree of mdast. */
 import type { List, ListItem, Parent, Root, RootContent } from "mdast";
+import { labelKey } from "./inline-to-mdast.ts";
 import { type PathEntry, parsePath } from "./path.ts";
 import type { ProseNode } from "./schema.ts";
 
@@ -78,7 +79,12 @@ function newContainer(entry: PathEntry, into: Parent): Open {
   const node: RootContent & Parent =
     entry.in === "quote"
       ? { type: "blockquote", children: [] }
-      : { type: "footnoteDefinition", label: entry.label, identifier: entry.label.toLowerCase(), children: [] };
+      : {
+          type: "footnoteDefinition",
+          label: entry.label,
+          identifier: labelKey(entry.label).toLowerCase(),
+          children: [],
+        };
   into.children.push(node);
   return { entry, list: null, parent: node };
 }

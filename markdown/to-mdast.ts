@@ -66,7 +66,7 @@ function nodesOf(block: ProseNode, writing: Writing): RootContent[] {
     case "definition": {
       const label = word(attrs.label);
       const title = attrs.title ? word(attrs.title) : null;
-      return [{ type: "definition", label, identifier: label.toLowerCase(), url: word(attrs.url), title }];
+      return [{ type: "definition", label, identifier: labelKey(label).toLowerCase(), url: word(attrs.url), title }];
     }
     case "liveBlock": {
       const view = attrs.view ? word(attrs.view) : null;

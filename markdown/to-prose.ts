@@ -34,7 +34,7 @@ export function toProse(markdown: Root | string, options: ToProseOptions = {}): 
 /** The blocks of the document that each child of the root becomes, in order; for whoever needs to know which came from where. */
 export function toProseByNode(
   root: Root,
-  options: ToProseOptions & { source: string },
+  options: ToProseOptions & { source: string | null },
 ): { nodes: RootContent[]; blocks: ProseNode[] }[] {
   const reading: Reading = { ...options, definitions: definitionsIn(root), path: [], out: [] };
   const groups: { nodes: RootContent[]; blocks: ProseNode[] }[] = [];
@@ -121,7 +121,7 @@ function readBlock(node: RootContent, before: RootContent | undefined, reading: 
     case "definition":
       return emit(
         "definition",
-        { label: node.label ?? node.identifier, url: node.url, title: node.title ?? null },
+        { label: node.label ?? node.identifier, url: node.url, title: node.title || null },
         [],
         reading,
       );
