@@ -1,14 +1,128 @@
 /**
- * A database for a test, real PostgreSQL each time: a new one in the cluster that the whole run shares, or in one made for this file
- * alone where it is run by itself. Only tests import this.
+ * A small known world, and databases for tests, real PostgreSQL each time: a new one in the cluster that the whole run shares, or in
+ * one made for this file alone where it is run by itself. Only tests import this.
  */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after } from "node:test";
+import type { Actor } from "@afterword/model/actor";
+import { newPersonId } from "@afterword/model/id";
+import type { PostmortemRecord } from "@afterword/model/record";
 import pg from "pg";
 import { readLock } from "./embedded/lock.ts";
 import { type Connection, startEmbedded } from "./embedded/start.ts";
+import { migrations } from "./migrate.ts";
+import { startPostmortem } from "./postmortems.ts";
+import type { StartProse } from "./starting.ts";
+import { openStore, type Store } from "./store.ts";
+
+type Person = Extract<Actor, { kind: "person" }>;
+
+/** Ada edits and wrote what is here, Bea edits too, Rob reads. On one's own machine there is the owner alone. */
+export const ada: Person = { kind: "person", personId: newPersonId(), name: "Ada", role: "editor" };
+export const bea: Person = { kind: "person", personId: newPersonId(), name: "Bea", role: "editor" };
+export const rob: Person = { kind: "person", personId: newPersonId(), name: "Rob", role: "reader" };
+export const owner: Actor = { kind: "owner", name: "Owner" };
+
+/** Time stands still in tests, at the morning after the outage. */
+export const NOW = "2026-11-21T09:00:00.000Z";
+
+export type World = { store: Store; database: TestDatabase; outage: PostmortemRecord; cookies: PostmortemRecord };
+
+/** A store of its own, with the checkout outage (with rows) and the burnt cookies, both Ada's. Closed after the file's tests. */
+export async function freshWorld(now: () => string = () => NOW): Promise<World> {
+  const { store, database } = await freshStore(now);
+  const outage = await startPostmortem(
+    store,
+    ada,
+    {
+      title: "Checkout was down for 47 minutes",
+      size: "full",
+      pack: "it",
+      severity: "SEV1",
+      zone: "Europe/Berlin",
+      services: ["checkout"],
+      tags: ["queue"],
+      milestones: { started: { is: "exact", at: "2026-11-20T09:04:00.000Z", zone: "Europe/Berlin", written: null } },
+      rows: {
+        timeline: [
+          {
+            time: { is: "exact", at: "2026-11-20T09:04:00.000Z", zone: "Europe/Berlin", written: "10:04" },
+            kind: "alert",
+            text: "Queue age alert fired",
+            source: null,
+          },
+          {
+            time: {
+              is: "about",
+              at: "2026-11-20T09:00:00.000Z",
+              marginMinutes: 5,
+              zone: "Europe/Berlin",
+              written: null,
+            },
+            kind: "deploy",
+            text: "Checkout 4.2 went out",
+            source: "chat",
+          },
+        ],
+        factors: [{ text: "Two workers shared one queue", trigger: false }],
+        actionItems: [
+          {
+            text: "Alert on queue depth",
+            type: "detect-future",
+            owner: "Ada",
+            dueOn: "2026-12-04",
+            proof: null,
+            link: null,
+            state: "open",
+          },
+        ],
+      },
+    },
+    proseOf("Customers could not pay for 47 minutes."),
+  );
+  const cookies = await startPostmortem(
+    store,
+    ada,
+    { title: "Burnt cookies", size: "note", pack: "hobby" },
+    proseOf("The cookies burnt: set a timer."),
+  );
+  return { store, database, outage, cookies };
+}
+
+/** A store of its own with nothing in it. */
+export async function freshStore(now: () => string = () => NOW): Promise<Pick<World, "store" | "database">> {
+  const database = await freshDatabase(await migratedTemplate());
+  const store = await openStore({ connection: database, now, max: 4 });
+  stores.push(store);
+  return { store, database };
+}
+
+/** Text without a document behind it: the state is Yjs' for an empty one. */
+export function proseOf(text: string): StartProse {
+  return {
+    state: new Uint8Array([0, 0]),
+    markdown: `${text}\n`,
+    plain: text,
+    excerpt: text.slice(0, 280),
+    schemaVersion: 1,
+  };
+}
+
+const stores: Store[] = [];
+after(() => Promise.all(stores.splice(0).map((store) => store.close())));
+
+let template: Promise<string> | undefined;
+
+function migratedTemplate(): Promise<string> {
+  template ??= migrations().then((all) => {
+    const key = createHash("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 16);
+    return databaseTemplate(key, async (connection) => (await openStore({ connection, max: 1 })).close());
+  });
+  return template;
+}
 
 export type TestCluster = { url: string; stop(): Promise<void> };
 

@@ -1,0 +1,68 @@
+import type { ActionItem } from "@afterword/model/action-item";
+import type { Actor } from "@afterword/model/actor";
+import type { BlindSpot } from "@afterword/model/blind-spot";
+import type { ContributingFactor } from "@afterword/model/contributing-factor";
+import type { HistoryLine } from "@afterword/model/history-line";
+import type { PersonId, PostmortemId } from "@afterword/model/id";
+import type { Lesson } from "@afterword/model/lesson";
+import type { Postmortem } from "@afterword/model/postmortem";
+import type { Publication } from "@afterword/model/publication";
+import type { Recognised } from "@afterword/model/recognised";
+import type { Reviewer } from "@afterword/model/reviewer";
+import type { FileHash, StoredFile } from "@afterword/model/stored-file";
+import type { Instant } from "@afterword/model/time";
+import type { TimelineEvent } from "@afterword/model/timeline-event";
+import type { WhatHelped } from "@afterword/model/what-helped";
+import type { ColumnType } from "kysely";
+
+/** Every table by its name, a row of it as it reads. Where it is a model, it is that model, field for field. */
+export type TableRows = {
+  postmortems: Postmortem;
+  timelineEvents: TimelineEvent;
+  contributingFactors: ContributingFactor;
+  whatHelped: WhatHelped;
+  blindSpots: BlindSpot;
+  lessons: Lesson;
+  actionItems: ActionItem;
+  reviewers: Reviewer;
+  /** `fingerprint`: see fingerprint.ts. */
+  publications: Publication & { fingerprint: string };
+  history: HistoryLine;
+  files: StoredFile;
+  fileUses: { hash: FileHash; postmortemId: PostmortemId };
+  fileBringers: { hash: FileHash; personId: PersonId };
+  prose: ProseRow;
+  proseHeads: { postmortemId: PostmortemId; lastSeq: number };
+  proseUpdates: { postmortemId: PostmortemId; seq: number; bytes: Uint8Array; actor: Actor; at: Instant };
+  importedSources: ImportedSourceRow;
+  counters: { name: "postmortems"; value: number };
+};
+
+export type ProseRow = {
+  postmortemId: PostmortemId;
+  state: Uint8Array;
+  upTo: number;
+  schemaVersion: number;
+  markdown: string;
+  plain: string;
+  excerpt: string;
+  savedAt: Instant;
+};
+
+export type ImportedSourceRow = {
+  postmortemId: PostmortemId;
+  hash: FileHash;
+  name: string;
+  mediaType: string;
+  bytes: Uint8Array;
+  recognised: Recognised;
+  attachments: Record<string, FileHash>;
+  importedAt: Instant;
+  fingerprint: string;
+  proseFingerprint: string;
+};
+
+/** Kysely asks these; it writes none of them, because `pg` would turn a list into the wrong kind of value. See columns.ts. */
+export type Tables = {
+  [Name in keyof TableRows]: { [Column in keyof TableRows[Name]]: ColumnType<TableRows[Name][Column], never, never> };
+} & { prose: { words: ColumnType<string, never, never> } };
