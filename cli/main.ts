@@ -184,7 +184,7 @@ program
   .addOption(json())
   .action(async (options) => (await import("./commands/config.ts")).config(options));
 
-const completion = program
+program
   .command("completion")
   .description("print a completion script for your shell")
   .addArgument(program.createArgument("<shell>", "the shell").choices(["bash", "zsh", "fish", "powershell"]))
@@ -196,7 +196,7 @@ const completion = program
 
 // A shell that completes calls `afterword complete -- words…`; only then is the completion library needed.
 if (process.argv[2] === "complete") {
-  (await import("./commands/completion.ts")).answerCompletion(program, completion);
+  (await import("./commands/completion.ts")).answerCompletion(program);
 }
 
 try {

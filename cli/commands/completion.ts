@@ -7,6 +7,6 @@ export function printCompletion(program: Command, shell: string): void {
 }
 
 /** Teaches the program the hidden `complete` command that the scripts call. */
-export function answerCompletion(program: Command, _completion: Command): void {
+export function answerCompletion(program: Command): void {
   tab(program);
 }

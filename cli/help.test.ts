@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { test } from "node:test";
+import { EXIT } from "./exit.ts";
+import { typist } from "./testing.ts";
+
+const afterword = typist({});
+
+test("help is data, and shows examples and exit codes", async () => {
+  const { exit, out, err } = await afterword(["--help"]);
+  assert.deepEqual([exit, err], [EXIT.ok, ""]);
+  assert.match(out, /Examples:\n {2}\$ afterword note/);
+  assert.match(out, /Exit codes: 0 done/);
+});
+
+test("every command's help shows an example or says all in a line", async () => {
+  const { out } = await afterword(["--help"]);
+  const commands = [...out.matchAll(/^ {2}([a-z]+)(?:\|[a-z]+)?[ ]/gm)].map((match) => match[1] ?? "");
+  assert.ok(commands.length >= 13, commands.join(" "));
+  for (const command of commands.filter((name) => !["help", "remove", "open", "config"].includes(name))) {
+    const help = await afterword([command, "--help"]);
+    assert.equal(help.exit, EXIT.ok);
+    assert.match(help.out, /Examples?:/, command);
+  }
+});
+
+test("words that mean nothing are a matter of usage, and the nearest command is named", async () => {
+  const { exit, out, err } = await afterword(["lst"]);
+  assert.deepEqual([exit, out], [EXIT.usage, ""]);
+  assert.match(err, /Did you mean list\?/);
+});
+
+for (const shell of ["bash", "zsh", "fish", "powershell"]) {
+  test(`the ${shell} completion script asks afterword itself`, async () => {
+    const { exit, out } = await afterword(["completion", shell]);
+    assert.equal(exit, EXIT.ok);
+    assert.match(out, /afterword/);
+    if (shell === "bash") assert.equal(spawnSync("bash", ["-n"], { input: out }).status, 0);
+  });
+}
+
+test("completion knows commands, options and their values", async () => {
+  assert.match((await afterword(["complete", "--", ""])).out, /^import\t/m);
+  assert.match((await afterword(["complete", "--", "export", "--format", ""])).out, /^pdf/m);
+});
+
+test("settings are shown with where each is from, and no password", async () => {
+  const { out } = await afterword(["config", "--json"], {
+    env: { DATABASE_URL: "postgres://ada:secret@db.example/afterword", AFTERWORD_DATA: "/data/here" },
+  });
+  const shown = JSON.parse(out);
+  assert.deepEqual(shown.data, { value: "/data/here", from: "AFTERWORD_DATA" });
+  assert.deepEqual(shown.database, { value: "postgres://ada:***@db.example/afterword", from: "DATABASE_URL" });
+});
