@@ -1,6 +1,10 @@
 /** Days as people write them: "2018-01-18", "Jan 18th, 2018", "18.01.2018", "1/18/18", "Thursday". */
+import { matchAt } from "./match-at.ts";
 
-/** `order` is "either" where day and month could be the other way round: `month` and `day` then hold month first. */
+/**
+ * `order` is "either" where day and month could be the other way round: `month` and `day` then hold month first. `through` is the
+ * last day of "January 14-19".
+ */
 export type WrittenDay =
   | {
       is: "day";
@@ -8,7 +12,9 @@ export type WrittenDay =
       month: number;
       day: number;
       order: "certain" | "either" | "day-first" | "month-first";
+      through: number | null;
     }
+  | { is: "month"; year: number; month: number }
   | { is: "weekday"; weekday: number };
 
 export type DayOrder = "day-first" | "month-first";
@@ -54,12 +60,17 @@ const COMPACT = /((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/y;
 const NUMERIC = /(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d:])/y;
 const DAY_MONTH_DOT = /(\d{1,2})\.(\d{1,2})\.(?!\d)/y;
 const DAY_MONTH = /(\d{1,2})\/(\d{1,2})(?![\d/])/y;
-const ORDINAL = /(?:st|nd|rd|th|er|º|\.)?/y;
 const LETTERS = /[A-Za-zÀ-ÿ]{3,11}/y;
 const WRITTEN_DAY_FIRST = /(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{0,2}(?:of |de )?([A-Za-zÀ-ÿ]{3,11})\.?/iy;
 const WRITTEN_MONTH_FIRST = /([A-Za-zÀ-ÿ]{3,11})\.?[\s-]{0,2}(\d{1,2})(?:st|nd|rd|th)?(?![\d:h])/iy;
+const THROUGH = /\s?[-–—]\s?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.])/y;
+const OPEN_DAY = /((?:19|20)\d{2})-(0[1-9]|1[0-2])-(?:\?\?|[xX]{2}|--|__|[dD]{2})(?!\w)/y;
+const ISO_MONTH = /((?:19|20)\d{2})-(0[1-9]|1[0-2])(?![\d-])/y;
+const WRITTEN_MONTH = /([A-Za-zÀ-ÿ]{3,11})\.?,?\s{1,2}((?:19|20)\d{2})(?![\d:])/iy;
 const YEAR = /(?:,|-|\/| de)?\s{0,2}((?:19|20)\d{2})(?![\d:])/y;
-const SHORT_YEAR = /(?:-|\s?')(\d{2})(?![\d:])/y;
+const SHORT_YEAR = /\s?['’](\d{2})(?![\d:])/y;
+/** "18-Jan-18" */
+const DASHED_YEAR = /-(\d{2})(?![\d:])/y;
 
 /** The day that stands at this place, and where it ends. */
 export function readDay(words: string, at: number): { day: WrittenDay; end: number } | null {
@@ -69,7 +80,7 @@ export function readDay(words: string, at: number): { day: WrittenDay; end: numb
     return numericDay(words, at) ?? writtenDayFirst(words, at);
   }
   if (!/[A-Za-zÀ-ÿ]/.test(first)) return null;
-  return writtenMonthFirst(words, at) ?? weekday(words, at);
+  return writtenMonthFirst(words, at) ?? writtenMonth(words, at) ?? weekday(words, at);
 }
 
 /** The first certain day named anywhere in the words. */
@@ -84,16 +95,16 @@ export function findDay(words: string, limit = 400): { day: WrittenDay; at: numb
 }
 
 function numericDay(words: string, at: number): { day: WrittenDay; end: number } | null {
-  const iso = sticky(ISO, words, at) ?? sticky(COMPACT, words, at) ?? sticky(SPACED_ISO, words, at);
+  const iso = matchAt(ISO, words, at) ?? matchAt(COMPACT, words, at) ?? matchAt(SPACED_ISO, words, at);
   if (iso) {
     const [year, month, day] = iso.length === 5 ? [iso[1], iso[3], iso[4]] : [iso[1], iso[2], iso[3]];
     return certain(Number(year), Number(month), Number(day), at + iso[0].length);
   }
-  const long = sticky(LONG_YEAR, words, at);
+  const long = matchAt(LONG_YEAR, words, at);
   if (long) return certain(withoutSlip(long[1] ?? ""), Number(long[2]), Number(long[3]), at + long[0].length);
-  const numeric = sticky(NUMERIC, words, at);
+  const numeric = matchAt(NUMERIC, words, at);
   if (numeric) return either(numeric, at);
-  const dotted = sticky(DAY_MONTH_DOT, words, at);
+  const dotted = matchAt(DAY_MONTH_DOT, words, at);
   if (dotted && isDay(Number(dotted[2]), Number(dotted[1]))) {
     const day = {
       is: "day",
@@ -101,11 +112,14 @@ function numericDay(words: string, at: number): { day: WrittenDay; end: number }
       month: Number(dotted[2]),
       day: Number(dotted[1]),
       order: "day-first",
+      through: null,
     } as const;
     return { day, end: at + dotted[0].length };
   }
-  const slashed = sticky(DAY_MONTH, words, at);
-  return slashed ? either(slashed, at) : null;
+  const slashed = matchAt(DAY_MONTH, words, at);
+  if (slashed) return either(slashed, at);
+  const month = matchAt(OPEN_DAY, words, at) ?? matchAt(ISO_MONTH, words, at);
+  return month && { day: { is: "month", year: Number(month[1]), month: Number(month[2]) }, end: at + month[0].length };
 }
 
 function either(match: RegExpExecArray, at: number): { day: WrittenDay; end: number } | null {
@@ -118,45 +132,66 @@ function either(match: RegExpExecArray, at: number): { day: WrittenDay; end: num
   const monthFirst = isDay(a, b);
   const dayFirst = isDay(b, a);
   if (dayFirst && (separator === "." || !monthFirst))
-    return { day: { is: "day", year, month: b, day: a, order: "day-first" }, end };
+    return { day: { is: "day", year, month: b, day: a, order: "day-first", through: null }, end };
   if (!monthFirst) return null;
   const order = !dayFirst ? "month-first" : a === b ? "certain" : "either";
-  return { day: { is: "day", year, month: a, day: b, order }, end };
+  return { day: { is: "day", year, month: a, day: b, order, through: null }, end };
 }
 
 function writtenDayFirst(words: string, at: number): { day: WrittenDay; end: number } | null {
-  const match = sticky(WRITTEN_DAY_FIRST, words, at);
+  const match = matchAt(WRITTEN_DAY_FIRST, words, at);
   const month = match && monthOf(match[2]);
   if (!match || !month) return null;
-  return withYear(words, month, Number(match[1]), at + match[0].length);
+  const end = at + match[0].length;
+  const dashed = /\d-[A-Za-zÀ-ÿ]/.test(match[0]) && matchAt(DASHED_YEAR, words, end);
+  if (dashed) return certain(2000 + Number(dashed[1]), month, Number(match[1]), end + dashed[0].length);
+  return withYear(words, month, Number(match[1]), end);
 }
 
 function writtenMonthFirst(words: string, at: number): { day: WrittenDay; end: number } | null {
-  const match = sticky(WRITTEN_MONTH_FIRST, words, at);
+  const match = matchAt(WRITTEN_MONTH_FIRST, words, at);
   const month = match && monthOf(match[1]);
   if (!match || !month) return null;
-  return withYear(words, month, Number(match[2]), at + match[0].length);
+  const end = at + match[0].length;
+  const last = matchAt(THROUGH, words, end);
+  const through = last ? Number(last[1]) : 0;
+  if (last && through > Number(match[2]) && isDay(month, through)) {
+    const read = withYear(words, month, Number(match[2]), end + last[0].length);
+    // "Jan 14 - 15 pods failed" without a year or a mark after it is no range of days.
+    const sure =
+      read?.day.is === "day" &&
+      (read.day.year !== null || /^\s*(?:$|[:,–—-]\s)/.test(words.slice(read.end, read.end + 3)));
+    if (read?.day.is === "day" && sure) return { ...read, day: { ...read.day, through } };
+  }
+  return withYear(words, month, Number(match[2]), end);
+}
+
+function writtenMonth(words: string, at: number): { day: WrittenDay; end: number } | null {
+  const match = matchAt(WRITTEN_MONTH, words, at);
+  const month = match && monthOf(match[1]);
+  return match && month ? { day: { is: "month", year: Number(match[2]), month }, end: at + match[0].length } : null;
 }
 
 function withYear(words: string, month: number, day: number, end: number): { day: WrittenDay; end: number } | null {
-  const year = sticky(YEAR, words, end);
+  const year = matchAt(YEAR, words, end);
   if (year) return certain(Number(year[1]), month, day, end + year[0].length);
-  const short = sticky(SHORT_YEAR, words, end);
+  const short = matchAt(SHORT_YEAR, words, end);
   if (short) return certain(2000 + Number(short[1]), month, day, end + short[0].length);
-  return isDay(month, day) ? { day: { is: "day", year: null, month, day, order: "certain" }, end } : null;
+  return isDay(month, day)
+    ? { day: { is: "day", year: null, month, day, order: "certain", through: null }, end }
+    : null;
 }
 
 function weekday(words: string, at: number): { day: WrittenDay; end: number } | null {
-  const letters = sticky(LETTERS, words, at)?.[0];
+  const letters = matchAt(LETTERS, words, at)?.[0];
   const found = letters && /^[A-Z]/.test(letters) ? WEEKDAYS[letters.toLowerCase()] : undefined;
   if (!letters || !found) return null;
-  sticky(ORDINAL, words, at + letters.length);
   return { day: { is: "weekday", weekday: found }, end: at + letters.length };
 }
 
 function certain(year: number, month: number, day: number, end: number): { day: WrittenDay; end: number } | null {
   if (year < 1900 || year > 2199 || !isDay(month, day, year)) return null;
-  return { day: { is: "day", year, month, day, order: "certain" }, end };
+  return { day: { is: "day", year, month, day, order: "certain", through: null }, end };
 }
 
 function withoutSlip(digits: string): number {
@@ -173,9 +208,4 @@ function monthOf(name: string | undefined): number | undefined {
 export function isDay(month: number, day: number, year = 2024): boolean {
   if (month < 1 || month > 12 || day < 1) return false;
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
-
-function sticky(pattern: RegExp, words: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(words);
 }

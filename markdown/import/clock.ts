@@ -1,4 +1,5 @@
 /** Times of day as people write them: "10:04", "8:43am", "10.04 Uhr", "14h05", "1004Z", "noon", "12:xx". */
+import { matchAt } from "./match-at.ts";
 
 export type Clock = {
   hour: number;
@@ -28,21 +29,21 @@ export function readClock(words: string, at: number): { clock: Clock; end: numbe
   if (first < "0" || first > "9") return wordClock(words, at);
   if (/[\d.:]/.test(words[at - 1] ?? "")) return null;
   const padded = first === "0";
-  const colon = sticky(COLON, words, at);
+  const colon = matchAt(COLON, words, at);
   if (colon) return made(colon, { half: colon[4] ?? colon[5], style: "colon", padded, at });
-  const open = sticky(OPEN, words, at);
+  const open = matchAt(OPEN, words, at);
   if (open) {
     const read = made([open[0], open[1] ?? "", "0"], { half: open[2], style: "colon", padded, at });
     return read && { ...read, clock: { ...read.clock, precision: "within-hour" } };
   }
-  const h = sticky(H, words, at);
+  const h = matchAt(H, words, at);
   if (h) return made(h, { half: h[3], style: "colon", padded, at });
-  const dot = sticky(DOT, words, at);
+  const dot = matchAt(DOT, words, at);
   if (dot) {
     const style = dot[3] || dot[4] ? "colon" : "dot";
     return made([dot[0], dot[1] ?? "", dot[2] ?? ""], { half: dot[3], style, padded, at });
   }
-  const bare = sticky(BARE, words, at);
+  const bare = matchAt(BARE, words, at);
   if (bare)
     return made([bare[0], bare[1] ?? "", bare[2] ?? ""], {
       half: undefined,
@@ -50,14 +51,14 @@ export function readClock(words: string, at: number): { clock: Clock; end: numbe
       padded,
       at,
     });
-  const hour = sticky(HOUR, words, at);
+  const hour = matchAt(HOUR, words, at);
   if (!hour) return null;
   const read = made([hour[0], hour[1] ?? "", "0"], { half: hour[2], style: "words", padded, at });
   return read && { ...read, clock: { ...read.clock, precision: "hour" } };
 }
 
 function wordClock(words: string, at: number): { clock: Clock; end: number } | null {
-  const word = /[nmNM]/.test(words[at] ?? "") && sticky(WORD, words, at);
+  const word = /[nmNM]/.test(words[at] ?? "") && matchAt(WORD, words, at);
   if (!word) return null;
   const night = /^(?:midn|mittern|minuit|mediano)/i.test(word[0]);
   const clock: Clock = {
@@ -96,9 +97,4 @@ function made(
 export function hourOf(hour: number, half: "am" | "pm" | null): number {
   if (half === null) return hour;
   return (hour % 12) + (half === "pm" ? 12 : 0);
-}
-
-function sticky(pattern: RegExp, words: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(words);
 }

@@ -1,5 +1,6 @@
 /** One entry of a timeline before its time is worked out: where the time stands in a line, and what is left of the line without it. */
 import { cut, type Inline, markdownOf } from "./inline.ts";
+import { isPlaceholder } from "./prompts.ts";
 import { afterTime, readTime, readTimeAtEnd, type WrittenTime } from "./written-time.ts";
 
 export type Entry = {
@@ -10,7 +11,8 @@ export type Entry = {
   source: string | null;
 };
 
-export type Split = { time: WrittenTime; text: string };
+/** `apart`: a colon, dash or the like stands between time and text, so that it is no sentence. */
+export type Split = { time: WrittenTime; text: string; apart: boolean };
 
 /** The time that a line begins with, and the text after it. */
 export function splitAtStart(inline: Inline): Split | null {
@@ -21,7 +23,8 @@ export function splitAtStart(inline: Inline): Split | null {
   const next = inline.words[after - 1] ?? "";
   // "2018-01-18-foo" and "10:04abc" are names, not times.
   if (after === time.end && /[\w/-]/.test(inline.words[after] ?? " ") && /[\w]/.test(next)) return null;
-  return { time, text: markdownOf(cut(inline, after, inline.words.length)) };
+  const apart = after >= inline.words.trimEnd().length || /[^\s,]/.test(inline.words.slice(time.end, after));
+  return { time, text: withoutHoles(cut(inline, after, inline.words.length)), apart };
 }
 
 /** As `splitAtStart`; else a time after a short name ("Ana [10:04 AM]", "Detected: 10:04") or at the end ("Resolved 10:04"). */
@@ -49,7 +52,7 @@ function splitAtEnd(inline: Inline): Split | null {
   if (start === 0) return null;
   const head = markdownOf(cut(inline, 0, start));
   const rest = newline === -1 ? "" : markdownOf(cut(inline, newline, inline.words.length));
-  return { time, text: [head, rest].filter(Boolean).join(" ") };
+  return { time, text: [head, rest].filter(Boolean).join(" "), apart: true };
 }
 
 const NAME = /^[^\d\n:[(]{1,32}?[\s:[(–—|@-]{1,4}(?=[\d~≈])/;
@@ -65,11 +68,16 @@ function splitAfterName(inline: Inline): Split | null {
   if (!opened && !closed) return null;
   const name = markdownOf(cut(inline, 0, prefix.replace(/[\s:[(–—|@-]+$/, "").length));
   const text = markdownOf(cut(inline, after, inline.words.length));
-  return { time, text: text === "" ? name : name === "" ? text : `${name}: ${text}` };
+  return { time, text: text === "" ? name : name === "" ? text : `${name}: ${text}`, apart: true };
+}
+
+/** Its Markdown, or nothing where it holds only a placeholder; a link's brackets are none. */
+function withoutHoles(inline: Inline): string {
+  return isPlaceholder(inline.words) ? "" : markdownOf(inline);
 }
 
 function isTime(time: WrittenTime): boolean {
-  return time.relative || time.from.clock !== null || time.from.day?.is === "day";
+  return time.relative || time.from.clock !== null || time.from.day?.is === "day" || time.from.day?.is === "month";
 }
 
 /** "10.04" and "1004" are times only with something that ends them: a dash, a colon, a zone. */

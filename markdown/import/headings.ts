@@ -43,6 +43,7 @@ const WEAK = new Set([
   "identified",
   "context",
   "tooling",
+  "investigation",
 ]);
 
 const FACTS = new Set(FACT_HEADINGS.split("|").map(headingWords));
@@ -102,6 +103,8 @@ function underActionItems(text: string): Meaning | null {
   if (meaning?.key === "action-items") return meaning;
   const isKind =
     /\b(?:improvements?|actions?|items?|tasks?|fix(?:es)?|changes|term|immediate|process|prevent\w*|detect\w*|mitigat\w*|repair|investigat\w*|corrective|follow ?ups?)\b/;
+  // "Monitoring" alone is what those items are about; their own heading elsewhere would be that section.
+  if (meaning && WEAK.has(words)) return { key: meaning.key, secondary: "action-items" };
   if (!meaning && !(isKind.test(words) && words.split(" ").length <= 5)) return null;
   return { key: "action-items", secondary: meaning ? meaning.key : null };
 }

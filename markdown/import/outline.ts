@@ -28,6 +28,8 @@ export type Part = {
   blocks: Block[];
   parts: Part[];
   parent: Part | null;
+  /** A label that stands in a list ("- **Impact**: …"); what follows the list still belongs to its last label. */
+  inList: boolean;
 };
 
 /** A label that gives a fact about the document: "Date: …", "| Severity | … |". */
@@ -82,7 +84,17 @@ export function cellsOf(source: Source, row: TableRow): Inline[] {
 }
 
 function part(of: Pick<Part, "line" | "heading" | "level">, parent: Part | null): Part {
-  return { ...of, meaning: null, isFacts: false, time: null, inline: null, blocks: [], parts: [], parent };
+  return {
+    ...of,
+    meaning: null,
+    isFacts: false,
+    time: null,
+    inline: null,
+    blocks: [],
+    parts: [],
+    parent,
+    inList: false,
+  };
 }
 
 function openHeading(source: Source, outline: Outline, open: Part, node: Heading): Part {
@@ -115,7 +127,7 @@ function isTitleHeading(outline: Outline, heading: string): boolean {
 }
 
 function isEntry(time: WrittenTime): boolean {
-  return time.from.clock !== null || time.relative || (time.from.day !== null && time.from.day.is === "day");
+  return time.from.clock !== null || time.relative || (time.from.day !== null && time.from.day.is !== "weekday");
 }
 
 /** "## Feb 21, 13:00" after "## Timeline" on the same level stands in it. */
@@ -215,13 +227,16 @@ const MOMENT =
 
 function placeList(source: Source, outline: Outline, open: Part, list: List): Part {
   const rest: ListItem[] = [];
+  let last: Part | null = null;
   for (const item of list.children) {
     const first = item.children[0];
     const inline = first?.type === "paragraph" ? inlineOf(source, first.children, endOf(first)) : null;
     const label = inline && readLabel(inline);
-    const meaning = label && itemMeaning(open, label);
+    const meaning = label && itemMeaning(open.inList ? (open.parent ?? open) : open, label);
     if (label && meaning) {
       const made = openLabel(open, { label, meaning, line: lineOf(item) });
+      made.inList = true;
+      last = made;
       if (label.rest.words.trim() !== "" && first) {
         made.blocks.push({ is: "words", line: lineAt(source, label.rest.at[0] ?? 0), inline: label.rest, node: first });
       }
@@ -231,11 +246,12 @@ function placeList(source: Source, outline: Outline, open: Part, list: List): Pa
     if (label && isFactLabel(open, label)) {
       outline.pairs.push({ label: label.name, value: label.rest, line: lineOf(item), part: open });
     }
+    last = null;
     rest.push(item);
   }
   const [head] = rest;
   if (head) open.blocks.push({ is: "list", line: lineOf(head), items: rest, ordered: list.ordered === true });
-  return open;
+  return last ?? open;
 }
 
 /** "- **Impact**: …" is a section where the list stands at the top of a document, not inside another section. */

@@ -5,7 +5,8 @@ import { toString as wordsOf } from "mdast-util-to-string";
 const EMPTY = /^[\s\-–—_.…*•:|/\\()[\]]*$/;
 const NOTHING =
   /^(?:n\/?a|none|nil|nothing|tbd|tba|tbc|tbw|todo|to do|to be (?:done|determined|decided|added|filled(?: in)?|written|completed|confirmed)|xx+|yy+|zz+|\?+|-+|no|null|unknown|keine?|aucune?|ninguno|lorem ipsum\b.*|coming soon|wip|work in progress|pending|your name(?: here)?|not applicable|none(?: (?:so far|yet|identified|at this time|known))?)[.!]?$/i;
-const HOLE = /^[\s*_"'“]*(?:<[^<>]{1,200}>|\{\{[^{}]{0,200}\}\}|\{[^{}]{1,200}\}|\[[^\][]{2,200}\](?!\())[\s*_"'”.:]*$/;
+const HOLE =
+  /^[\s*_"'“]{0,9}(?:(?:<[^<>]{1,200}>|\{\{[^{}]{0,40}\}\}|\{[^{}]{1,40}\}|\[[^\][]{2,120}\](?!\())[\s*_"'”.:,–-]{0,9}){1,4}$/;
 const DATE_HOLE =
   /\b(?:20[xXyY]{2}|[yY]{4}|[dD]{2}|[mM]{2}|[hH]{2}|xx)[-/.:](?:[mM]{2}|[dD]{2}|[xX]{2})\b|\bHH:mm\b|\bYYYY\b/;
 
@@ -21,7 +22,7 @@ export function isPlaceholder(text: string): boolean {
 const ORDER =
   /^[\s*_>(["'“-]*(?:please |optional(?:ly)?[:,.]? ?|e\.?g\.?[,:]? |example[:,]? |for example[,:]? |note: |guidance: |instructions?: |briefly |quick(?:ly)? |\(|this section (?:should|is|describes|contains|covers)|this (?:is|field|table) (?:should|where|the place)|in this section\b|use this section)?(?:describe|list|include|explain|add|provide|summari[sz]e|write|give|document|detail|state|link (?:to|any|the|here)|copy|insert|fill|enter|outline|record|specify|identify|define|indicate|mention|consider|attach|paste|replace|delete|complete|capture|note (?:any|down|the|what|where)|answer|think about|try to|be (?:very )?specific|ask (?:yourself|why|the)|schedule|start with|put|remember|ensure (?:to|you|that you)|don['’]t forget|do not|keep (?:it|this)|make sure (?:to|you))\b/i;
 const PLAN =
-  /^[\s*_>(["'“-]*(?:(?:a |an |the )?(?:short|brief|quick|one[- ](?:line|sentence|paragraph)|concise|high[- ]level|detailed|full|bulleted|chronological)? ?(?:summary|description|list|overview|explanation|account|timeline|narrative|bullet points?|statement|link) (?:of|to|about|for|describing|explaining|here)\b|list of |things that |these are (?:only |just )?(?:good|sample|example|things)|to be (?:done|filled|completed|added)|section \d|e\.g\.|for example\b|such as\b|every action item should|each (?:action item|section|item) should|some (?:important|questions)|your first step|template\b)/i;
+  /^[\s*_>(["'“-]*(?:(?:a |an |the )?(?:short|brief|quick|one[- ](?:line|sentence|paragraph)|concise|high[- ]level|detailed|full|bulleted|chronological)? ?(?:summary|description|list|overview|explanation|account|timeline|narrative|bullet points?|statement|link) (?:of|to|about|for|describing|explaining|here)\b|list of |things that |these are (?:only |just )?(?:good|sample|example|things)|to be (?:done|filled|completed|added)|section \d|e\.g\.|for example\b|such as\b|every action item should|each (?:action item|section|item) should|some (?:important|questions)|your first step|template\b|(?:short|brief|quick|one[- ]line|event) (?:\w+ ){0,2}(?:description|summary|explanation)\W*$)/i;
 const QUESTION =
   /^[\s*_>(["'“-]*(?:who|what|when|where|why|how|which|did|do|does|was|were|is|are|can|could|should|would|has|have|in what|at what|to what|for how|by (?:whom|when))\b[^.!\n]{2,300}\?/i;
 

@@ -30,6 +30,7 @@ export function reckon(reckoning: Reckoning, time: WrittenTime): UncertainTime {
   const written = time.written || null;
   if (time.relative) return { is: "unknown", written };
   const zone = time.from.zone?.zone ?? time.to?.zone?.zone ?? reckoning.zone;
+  if (time.from.day?.is === "month") return wholeMonth(time.from.day, zone, written);
   const day = dayOf(reckoning, time.from);
   if (!time.from.clock) return day ? daysAsRange(reckoning, { time, day, zone, written }) : { is: "unknown", written };
   if (!day) return { is: "unknown", written };
@@ -58,6 +59,7 @@ export function turnTo(reckoning: Reckoning, day: WrittenDay): CalendarDate | nu
 /** The day as a calendar date, with the year of the days around it where it has none. */
 export function calendarDate(reckoning: Reckoning, day: WrittenDay): CalendarDate | null {
   if (day.is === "weekday") return nextWeekday(reckoning, day.weekday);
+  if (day.is === "month") return iso(day.year, day.month, 1);
   const near = reckoning.day ?? reckoning.about;
   const swapped = day.order === "either" && reckoning.order === "day-first";
   const [month, date] = swapped ? [day.day, day.month] : [day.month, day.day];
@@ -92,13 +94,9 @@ function range(reckoning: Reckoning, known: Known & { from: number }): Uncertain
   let until = instant(lastDay, to, endZone);
   const since = instant(day, from, zone);
   if (until < since && !time.to?.day) {
-    const next = shift(day, 1);
-    until = instant(next, to, endZone);
-    reckoning.day = next;
+    until = instant(shift(day, 1), to, endZone);
   }
-  reckoning.last = to;
   if (until < since) return { is: "exact", at: since, zone, written };
-  if (time.to?.day) reckoning.day = lastDay;
   return { is: "range", from: since, to: until, zone, written };
 }
 
@@ -107,11 +105,25 @@ function daysAsRange(reckoning: Reckoning, known: Known): UncertainTime {
   reckoning.day = day;
   reckoning.last = null;
   const first = wholeDay(day, zone, written);
-  const end = time.to?.day ? calendarDate(reckoning, time.to.day) : null;
+  const from = time.from.day;
+  const through = from?.is === "day" && from.through !== null ? { ...from, day: from.through, through: null } : null;
+  const last = time.to?.day ?? through;
+  const end = last ? calendarDate(reckoning, last) : null;
   if (!end || end <= day || first.is !== "range") return first;
-  const last = wholeDay(end, zone, written);
-  reckoning.day = end;
-  return last.is === "range" ? { ...first, to: last.to } : first;
+  const lastDay = wholeDay(end, zone, written);
+  return lastDay.is === "range" ? { ...first, to: lastDay.to } : first;
+}
+
+function wholeMonth(
+  { year, month }: { year: number; month: number },
+  zone: Zone,
+  written: string | null,
+): UncertainTime {
+  const first = iso(year, month, 1);
+  const next = month === 12 ? iso(year + 1, 1, 1) : iso(year, month + 1, 1);
+  if (!first || !next) return { is: "unknown", written };
+  const until = wholeDay(shift(next, -1), zone, written);
+  return until.is === "range" ? { ...until, from: instant(first, 0, zone) } : until;
 }
 
 /** Give or take: a round number was a rougher guess. */

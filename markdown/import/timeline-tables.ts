@@ -5,7 +5,7 @@ import { hasClock } from "./entries.ts";
 import { headingWords } from "./heading-words.ts";
 import { type Inline, markdownOf } from "./inline.ts";
 import { cellsOf } from "./outline.ts";
-import { isPlaceholder } from "./prompts.ts";
+import { isInstruction, isPlaceholder } from "./prompts.ts";
 import { lineOf, type Source } from "./source.ts";
 import { readTime, type WrittenTime } from "./written-time.ts";
 
@@ -98,13 +98,18 @@ function entryOfRow(cells: readonly Inline[], roles: readonly Role[], line: numb
   const clocked = readTime(cell("time")?.words ?? "", 0);
   const ended = readTime(cell("end")?.words ?? "", 0);
   const written = [cell("date")?.words.trim(), cell("time")?.words.trim()].filter(Boolean).join(" ");
-  const texts = cells.flatMap((inline, column) => (roles[column] === "text" ? markdownOf(inline) || [] : []));
-  const text = texts.filter((words) => !isPlaceholder(words)).join(" — ");
+  const texts = cells.filter((inline, column) => roles[column] === "text" && !isPlaceholder(inline.words));
+  const text = texts.map(markdownOf).join(" — ");
   const who = cell("who") ? markdownOf(cell("who") as Inline) : "";
   const sourceText = cell("source") ? markdownOf(cell("source") as Inline) : "";
   if (text === "" && who === "") return null;
   const time = joined({ dated, clocked, ended, written });
-  if (!time && isPlaceholder(written)) return null;
+  if (
+    isPlaceholder(written) &&
+    (!time || time.relative || !time.from.clock) &&
+    texts.every((inline) => isInstruction(inline.words))
+  )
+    return null;
   const full = who && text ? `${who}: ${text}` : text || who;
   return [{ line, time: time ?? unread(written), texts: [full], source: sourceText || null }];
 }

@@ -5,7 +5,6 @@ import type { TimelineEventFields } from "@afterword/model/timeline-event";
 import type { DayOrder } from "./calendar.ts";
 import type { Entry } from "./entries.ts";
 import { eventKind, eventSource } from "./event-words.ts";
-import { isPlaceholder } from "./prompts.ts";
 import { calendarDate, type Reckoning, reckon, turnTo } from "./reckoning.ts";
 
 export type TimedEvent = TimelineEventFields & { line: number };
@@ -28,11 +27,11 @@ export function eventsOf(entries: readonly Entry[], { day, zone, order }: Settin
   entries.forEach((entry, index) => {
     const text = entry.texts.join("\n").trim();
     const onlyDay = entry.time?.from.day && !entry.time.from.clock;
-    if (onlyDay && entry.time?.from.day && (text === "" || isPlaceholder(text) || isHeadOfDay(entries, index))) {
+    if (onlyDay && entry.time?.from.day && (text === "" || isHeadOfDay(entries, index))) {
       turnTo(reckoning, entry.time.from.day);
-      if (text === "" || isPlaceholder(text)) return;
+      if (text === "") return;
     }
-    if (text === "" || (isPlaceholder(text) && text.length < 40)) return;
+    if (text === "") return;
     const time = entry.time ? reckon(reckoning, entry.time) : ({ is: "unknown", written: null } as const);
     const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
     events.push({

@@ -37,7 +37,8 @@ function visit(source: Source, part: Part, tracks: Track[]): void {
     const walk: Walk = { source, entries: [], joins: false };
     if (next.time) {
       if (hasClock(next.time)) headingEntry(walk, next);
-    } else for (const block of next.blocks) looseEntries(walk, block, next);
+    } else if (isTimedPart(next)) for (const block of next.blocks) timelineBlock(walk, block);
+    else for (const block of next.blocks) looseEntries(walk, block, next);
     if (walk.entries.length) {
       if (loose && loose.part.parent === next.parent) loose.entries.push(...walk.entries);
       else {
@@ -119,12 +120,12 @@ function wordsEntries(walk: Walk, inline: Inline): void {
 function speaker(words: Inline, lines: number): Split | null {
   if (words.words.length > 60 || lines < 1) return null;
   const split = /[[(]\s?\d{1,2}:\d\d[^\])]{0,8}[\])]\s*$/.test(words.words) ? splitAnywhere(words) : null;
-  return split ? { time: split.time, text: split.text ? `${split.text}:` : "" } : null;
+  return split ? { ...split, text: split.text ? `${split.text}:` : "" } : null;
 }
 
-/** A sentence that begins with a date is prose; "18 January: the disk filled up" is an entry. */
-function isProse({ time, text }: Split): boolean {
-  return text.length > 0 && !/[:–—|-]\s*$/.test(time.written) && /^[a-z,]/.test(text);
+/** "On 18 January we saw" is prose; "18 January: the disk filled up" is an entry. */
+function isProse({ text, apart }: Split): boolean {
+  return !apart && /^\p{Ll}/u.test(text);
 }
 
 type ListBlock = Extract<Block, { is: "list" }>;
@@ -140,9 +141,8 @@ function listEntries(walk: Walk, block: ListBlock): void {
   }
   for (const entries of read) {
     const [first] = entries;
-    if (!first) continue;
-    if (entries.length === 1 && !first.time && timed * 2 < block.items.length) continue;
-    walk.entries.push(...entries);
+    // An item without a time stays text: nobody said when it was.
+    if (first && (first.time || entries.length > 1)) walk.entries.push(...entries);
   }
   walk.joins = false;
 }
@@ -165,7 +165,7 @@ function itemEntries(source: Source, item: ListItem): Entry[] {
     } else {
       const split = splitAnywhere(inline);
       const text = split ? split.text : markdownOf(inline);
-      if (split || !isPlaceholder(text))
+      if (split || !isPlaceholder(inline.words))
         own = { line: lineOf(item), time: split?.time ?? null, texts: text ? [text] : [], source: null };
     }
   } else if (first) rest.unshift(first);
@@ -231,31 +231,51 @@ function looseEntries(walk: Walk, block: Block, part: Part): void {
     return;
   }
   if (block.is === "list") {
-    const key = part.meaning?.key;
-    if (key && !["summary", "what-happened", "diagnosis", "short-term-remediation", "detection"].includes(key)) return;
+    if (!mayHoldEntries(part)) return;
     const read = block.items.map((item) => itemEntries(walk.source, item));
     const begun = block.items.filter((item) => {
       const first = item.children[0];
       const split =
         first?.type === "paragraph" ? splitAtStart(inlineOf(walk.source, first.children, endOf(first))) : null;
-      return split !== null && hasClock(split.time) && !split.time.to;
+      return split !== null && isDated(split) && !split.time.to;
     });
-    if (begun.length >= 2 && begun.length * 10 >= block.items.length * 6) walk.entries.push(...read.flat());
+    if (begun.length >= 2 && begun.length * 10 >= block.items.length * 6) {
+      for (const entries of read) if (entries[0]?.time) walk.entries.push(...entries);
+    } else nestedEntries(walk, block, part);
     return;
   }
-  if (block.is === "words") statusEntries(walk, block, part);
+  if (block.is === "words") statusEntries(walk, block);
+}
+
+/** "- Timeline:" with the entries below it, somewhere in a list of other things. */
+function nestedEntries(walk: Walk, block: ListBlock, part: Part): void {
+  for (const item of block.items) {
+    for (const child of item.children) {
+      const inner = child.type === "list" ? blockOf(walk.source, child) : null;
+      if (inner) looseEntries(walk, inner, part);
+    }
+  }
+}
+
+function mayHoldEntries(part: Part): boolean {
+  const key = part.meaning?.key;
+  return (
+    !key || ["summary", "what-happened", "diagnosis", "short-term-remediation", "detection", "background"].includes(key)
+  );
+}
+
+/** A clock time, or a full date with a mark after it; a sentence such as "On 18 January 2018 we saw" is neither. */
+function isDated(split: Split): boolean {
+  const day = split.time.from.day;
+  return hasClock(split.time) ? !split.time.relative : split.apart && day?.is === "day" && day.year !== null;
 }
 
 /** Updates as a status page prints them: "Investigating - … Jan 18, 10:04 UTC", "10:04 UTC - Resolved …"; or three timed paragraphs. */
-function statusEntries(walk: Walk, block: Extract<Block, { is: "words" }>, part: Part): void {
+function statusEntries(walk: Walk, block: Extract<Block, { is: "words" }>): void {
   const lines = linesOf(block.inline);
   const starts = lines.map(({ inline }) => splitAtStart(inline));
   const timed = starts.filter((split) => split && hasClock(split.time) && !isProse(split));
-  if (
-    timed.length >= 3 ||
-    timed.some((split) => split && STATUS.test(split.text)) ||
-    (timed.length && isTimedPart(part))
-  ) {
+  if (timed.length >= 3 || timed.some((split) => split && STATUS.test(split.text))) {
     wordsEntries(walk, block.inline);
     walk.joins = false;
     return;
@@ -274,16 +294,14 @@ function statusEntries(walk: Walk, block: Extract<Block, { is: "words" }>, part:
   });
 }
 
-/** Three or more paragraphs of the part begin with a clock time. */
-const timedParts = new WeakMap<Part, boolean>();
+/** Three or more paragraphs of the part begin with a clock time: it is a timeline, whatever it is called. */
 function isTimedPart(part: Part): boolean {
-  const before = timedParts.get(part);
-  if (before !== undefined) return before;
-  const timed = part.blocks.filter((block) => {
+  if (!mayHoldEntries(part) || part.isFacts) return false;
+  let timed = 0;
+  for (const block of part.blocks) {
     const split = block.is === "words" ? splitAtStart(block.inline) : null;
-    return split !== null && hasClock(split.time) && !isProse(split);
-  });
-  const is = timed.length >= 3;
-  timedParts.set(part, is);
-  return is;
+    if (split && hasClock(split.time) && !isProse(split)) timed += 1;
+    if (timed >= 3) return true;
+  }
+  return false;
 }

@@ -4,6 +4,7 @@
  */
 import { readDay, type WrittenDay } from "./calendar.ts";
 import { type Clock, hourOf, readClock } from "./clock.ts";
+import { matchAt } from "./match-at.ts";
 import { readZone, type WrittenZone } from "./zones.ts";
 
 export type Moment = { day: WrittenDay | null; clock: Clock | null; zone: WrittenZone | null };
@@ -37,24 +38,29 @@ const TAIL =
 const MARGIN = /\s{0,2}\(?(?:±|\+\/-|\+-)\s?(\d{1,4})\s?(m|min|mins|minutes|h|hours?)?\)?/iy;
 const SECONDS_ONLY = /[-–](\d{2})(?![\d:])/y;
 const OTHER_ZONE = /\s{0,2}[/(|]\s{0,2}(?=\d{1,2}[:.]\d{2})/y;
+/** Where somebody kept a place for a time and never filled it in. */
+const UNREAD =
+  /(?:\?{2}:\?{2}|[xX]{2}:[xX]{2}|--:--|HH:mm|(?:19|20)[\d/xX?]{2,5}-(?:\?\?|[xX]{2})-(?:\?\?|[xX]{2})(?:\s(?:HH:mm|\?\?:\?\?))?|unknown time|time unknown)(?![\w])/iy;
 const RELATIVE =
   /(?:T\s?[+\-−]\s?\d{1,5}(?::\d{2}){0,2}\s?(?:d|h|hrs?|hours?|m|mins?|minutes|s|secs?|seconds)?(?:\s?\d{1,2}\s?(?:m|min|s))?|T\s?0|\+\d{1,4}\s?(?:d|h|m|min|mins|minutes|hours|days)|Day \d{1,3})(?![\w])/iy;
-const NO_CLOCK = /\s{0,2}(?:--:--|xx:xx|\?\?:\?\?|-:-|\d?[xX]{1,2}:[xX]{2}(?:\s\([^)\n]{0,60}\))?)/y;
+const NO_CLOCK = /\s{0,2}(?:HH:mm|--:--|xx:xx|\?\?:\?\?|-:-|\d?[xX]{1,2}:[xX]{2}(?:\s\([^)\n]{0,60}\))?)/y;
 
 /** The time that begins at this place, after words such as "about" and opening marks; null where there is none. */
 export function readTime(words: string, at: number): WrittenTime | null {
-  const lead = sticky(LEAD, words, at)?.[0] ?? "";
+  const lead = matchAt(LEAD, words, at)?.[0] ?? "";
   const start = at + lead.length;
-  const relative = sticky(RELATIVE, words, start);
+  const relative = matchAt(RELATIVE, words, start);
   if (relative) return relativeTime(words, start, relative[0]);
+  const unread = matchAt(UNREAD, words, start);
+  if (unread) return { ...blank(start + unread[0].length), relative: true, written: unread[0], start };
   const from = readMoment(words, start);
   if (!from) return null;
   let end = from.end;
   const range = readRangeEnd(words, from);
   if (range) end = range.end;
-  const margin = sticky(MARGIN, words, end);
+  const margin = matchAt(MARGIN, words, end);
   if (margin) end += margin[0].length;
-  const tail = sticky(TAIL, words, end);
+  const tail = matchAt(TAIL, words, end);
   if (tail) end += tail[0].length;
   const bare = withHalf(from.moment, range?.moment ?? null);
   const rough = lead.replace(/[[({<*_`"'“‘|>•-]/g, "");
@@ -85,7 +91,7 @@ export function readTimeAtEnd(words: string): WrittenTime | null {
 
 /** What may stand between the time and what happened: ": ", " - ", ") — ". */
 export function afterTime(words: string, end: number): number {
-  const match = sticky(
+  const match = matchAt(
     /[\s\])}>*_`"'”’~]{0,6}(?:[:：,;|.]|-{1,3}>?|–|—|‒|→|=>|\/)?[\s\])}*_`]{0,6}(?:[-–—:|](?=\s)\s{0,4})?/uy,
     words,
     end,
@@ -101,36 +107,36 @@ function readMoment(words: string, at: number): Read | null {
   const clock = readClock(words, at);
   if (clock) return afterClock(words, clock.clock, clock.end);
   const zone = readZone(words, at);
-  const gap = zone && sticky(/[:\s]{1,3}/y, words, zone.end);
+  const gap = zone && matchAt(/[:\s]{1,3}/y, words, zone.end);
   const late = zone && gap && readClock(words, zone.end + gap[0].length);
   return late ? { moment: { day: null, clock: late.clock, zone }, end: late.end } : null;
 }
 
 function afterDay(words: string, day: WrittenDay, end: number): Read | null {
-  const gap = sticky(BETWEEN_DAY_AND_CLOCK, words, end)?.[0] ?? "";
+  const gap = matchAt(BETWEEN_DAY_AND_CLOCK, words, end)?.[0] ?? "";
   const next = end + gap.length;
   // "Thursday 18 January", "Thu Jan 18 10:04:00 UTC 2018"
   if (day.is === "weekday") {
-    const dot = words[next] === "." ? (sticky(/\.\s?/y, words, next)?.[0].length ?? 0) : 0;
+    const dot = words[next] === "." ? (matchAt(/\.\s?/y, words, next)?.[0].length ?? 0) : 0;
     const named = readDay(words, next + dot);
     if (named && named.day.is === "day") return afterDay(words, named.day, named.end);
   }
   const paired =
-    day.is === "day" && sticky(/\s?[([]?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[)\]]?[,\s]{0,2}/iy, words, end);
+    day.is === "day" && matchAt(/\s?[([]?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[)\]]?[,\s]{0,2}/iy, words, end);
   const clock = readClock(words, next) ?? (paired ? readClock(words, end + paired[0].length) : null);
   if (clock) {
     const zoned = withZone(words, { day, clock: clock.clock, zone: null }, clock.end);
-    const year = day.is === "day" && day.year === null && sticky(/ ((?:19|20)\d{2})(?![\d:])/y, words, zoned.end);
+    const year = day.is === "day" && day.year === null && matchAt(/ ((?:19|20)\d{2})(?![\d:])/y, words, zoned.end);
     if (!year) return zoned;
     return { moment: { ...zoned.moment, day: { ...day, year: Number(year[1]) } }, end: zoned.end + year[0].length };
   }
-  const open = sticky(NO_CLOCK, words, end);
+  const open = matchAt(NO_CLOCK, words, end);
   return { moment: { day, clock: null, zone: null }, end: end + (open?.[0].length ?? 0) };
 }
 
 function afterClock(words: string, clock: Clock, end: number): Read {
   const zoned = withZone(words, { day: null, clock, zone: null }, end);
-  const gap = sticky(BETWEEN_CLOCK_AND_DAY, words, zoned.end)?.[0] ?? "";
+  const gap = matchAt(BETWEEN_CLOCK_AND_DAY, words, zoned.end)?.[0] ?? "";
   const day = readDay(words, zoned.end + gap.length);
   const plain = day?.day.is === "day" && day.day.order === "either" && day.day.year === null;
   if (!day || day.day.is === "weekday" || plain || (/[-–—]/.test(gap) && readClock(words, zoned.end + gap.length)))
@@ -140,14 +146,14 @@ function afterClock(words: string, clock: Clock, end: number): Read {
 }
 
 function withZone(words: string, moment: Moment, end: number): Read {
-  const gap = sticky(BETWEEN_CLOCK_AND_ZONE, words, end)?.[0] ?? "";
+  const gap = matchAt(BETWEEN_CLOCK_AND_ZONE, words, end)?.[0] ?? "";
   const at = end + gap.length;
   const tight = /[+\-−]/.test(words[at] ?? "") && gap !== "";
   const zone = tight ? null : readZone(words, at);
   if (!zone) return { moment, end };
   let after = zone.end;
   if (gap.endsWith("(") || gap.endsWith("[")) after = closed(words, after);
-  const other = sticky(OTHER_ZONE, words, after);
+  const other = matchAt(OTHER_ZONE, words, after);
   const twin = other && readClock(words, after + other[0].length);
   if (twin) {
     const zoned = withZone(words, { day: null, clock: twin.clock, zone: null }, twin.end);
@@ -157,12 +163,12 @@ function withZone(words: string, moment: Moment, end: number): Read {
 }
 
 function readRangeEnd(words: string, from: Read): Read | null {
-  const seconds = from.moment.clock?.precision === "second" && sticky(SECONDS_ONLY, words, from.end);
+  const seconds = from.moment.clock?.precision === "second" && matchAt(SECONDS_ONLY, words, from.end);
   if (seconds && from.moment.clock) {
     const clock = { ...from.moment.clock, second: Number(seconds[1]) };
     return { moment: { ...from.moment, day: null, clock }, end: from.end + seconds[0].length };
   }
-  const gap = sticky(RANGE, words, from.end);
+  const gap = matchAt(RANGE, words, from.end);
   if (!gap) return null;
   const at = from.end + gap[0].length;
   const to = readMoment(words, at);
@@ -170,7 +176,11 @@ function readRangeEnd(words: string, from: Read): Read | null {
   const dash = !/[a-z]/i.test(gap[0]);
   const clock = to.moment.clock;
   if (!from.moment.clock && clock) return null;
-  if (!from.moment.clock && (to.moment.day?.is !== "day" || (dash && to.moment.day.order === "either"))) return null;
+  if (
+    !from.moment.clock &&
+    (to.moment.day?.is !== "day" || (dash && to.moment.day.order === "either" && to.moment.day.year === null))
+  )
+    return null;
   if (from.moment.clock && !clock) return null;
   if (clock && clock.style !== "colon" && !clock.half && clock.style !== from.moment.clock?.style) return null;
   return to;
@@ -178,7 +188,7 @@ function readRangeEnd(words: string, from: Read): Read | null {
 
 /** "10:04 - now", "14:38-14:??": it has an end that nobody wrote down. */
 function openEnd(words: string, at: number, from: Read): Read | null {
-  const open = sticky(/(?:\?\?:\?\?|\?{1,2})(?=\s|$|\|)/y, words, at);
+  const open = matchAt(/(?:\?\?:\?\?|\?{1,2})(?=\s|$|\|)/y, words, at);
   return open ? { moment: { ...from.moment, day: null }, end: at + open[0].length } : null;
 }
 
@@ -194,8 +204,12 @@ function withHalf(from: Moment, to: Moment | null): Moment {
 function relativeTime(words: string, start: number, written: string): WrittenTime | null {
   const end = start + written.length;
   if (/^day/i.test(written) && !/^\s?[:,–—-]/.test(words.slice(end))) return null;
+  return { ...blank(closed(words, end)), relative: true, written, start };
+}
+
+function blank(end: number) {
   const from: Moment = { day: null, clock: null, zone: null };
-  return { from, to: null, about: false, margin: null, relative: true, written, start, end: closed(words, end) };
+  return { from, to: null, about: false, margin: null, end };
 }
 
 function roughLength(lead: string): number {
@@ -207,10 +221,5 @@ function roughLength(lead: string): number {
 }
 
 function closed(words: string, end: number): number {
-  return end + (sticky(/[\s]{0,2}[\])}]{1,2}/y, words, end)?.[0].length ?? 0);
-}
-
-function sticky(pattern: RegExp, words: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(words);
+  return end + (matchAt(/[\s]{0,2}[\])}]{1,2}/y, words, end)?.[0].length ?? 0);
 }

@@ -3,6 +3,7 @@
  * one that names a place's time ("PT", "Berlin time") is the place's zone.
  */
 import type { Zone } from "@afterword/model/time";
+import { matchAt } from "./match-at.ts";
 
 export type WrittenZone = {
   zone: Zone;
@@ -126,7 +127,7 @@ const OFFSET = /([+\-−])(\d{2}):?([0-5]\d)(?![\d:])/y;
 const LETTERS = /[A-Z]{3,4}(?![A-Za-z])|[a-z]{3,4}(?![A-Za-z])/y;
 const SHORT = /(?:PT|MT|CT|ET)(?![A-Za-z/])/y;
 const IANA =
-  /(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[A-Za-z_]{2,30}(?:\/[A-Za-z_]{2,30})?/y;
+  /(?:US|Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[A-Za-z_]{2,30}(?:\/[A-Za-z_]{2,30})?/y;
 const PLACE =
   /([A-Za-z]{2,12}(?: [A-Za-z]{2,12})?)(?:(?: standard| daylight| summer| local)? time|-time|er Zeit)(?![a-z])/iy;
 const BARE_PLACE = /(?:Pacific|Eastern|Mountain)(?![A-Za-z])/y;
@@ -141,7 +142,7 @@ export function readZone(words: string, at: number): (WrittenZone & { end: numbe
 /** The first zone named anywhere between two places. */
 export function findZone(words: string, from = 0, to = Math.min(words.length, from + 80)): WrittenZone | null {
   for (let at = from; at < to; at += 1) {
-    if (at > 0 && /[A-Za-z/_]/.test(words[at - 1] ?? "")) continue;
+    if (at > 0 && /[A-Za-z_]/.test(words[at - 1] ?? "")) continue;
     if (!/[A-Za-z+\-−]/.test(words[at] ?? "")) continue;
     if (/[+\-−]/.test(words[at] ?? "") && /\d/.test(words[at - 1] ?? "")) continue;
     const found = readZone(words, at);
@@ -153,26 +154,26 @@ export function findZone(words: string, from = 0, to = Math.min(words.length, fr
 type Found = { zone: Zone; ambiguous: boolean; end: number };
 
 function zoneAt(words: string, at: number): Found | null {
-  const utc = sticky(UTC_OFFSET, words, at);
+  const utc = matchAt(UTC_OFFSET, words, at);
   if (utc) return { zone: offset(utc[1], utc[2], utc[3]), ambiguous: false, end: at + utc[0].trimEnd().length };
-  const numeric = sticky(OFFSET, words, at);
+  const numeric = matchAt(OFFSET, words, at);
   if (numeric)
     return { zone: offset(numeric[1], numeric[2], numeric[3]), ambiguous: false, end: at + numeric[0].length };
   if (words[at] === "Z" && !/[A-Za-z]/.test(words[at + 1] ?? "")) return { zone: "UTC", ambiguous: false, end: at + 1 };
-  const place = sticky(PLACE, words, at);
+  const place = matchAt(PLACE, words, at);
   if (place) {
     const zone = placeOf(place[1]);
     if (zone) return { zone, ambiguous: false, end: at + place[0].length };
   }
-  const letters = sticky(LETTERS, words, at)?.[0];
+  const letters = matchAt(LETTERS, words, at)?.[0];
   const fixed = letters && OFFSETS[letters.toUpperCase()];
   if (letters && fixed && (letters === letters.toUpperCase() || !isWord(letters))) {
     const upper = letters.toUpperCase();
     return { zone: fixed, ambiguous: AMBIGUOUS.has(upper) && !USUAL.has(upper), end: at + letters.length };
   }
-  const short = sticky(SHORT, words, at) ?? sticky(BARE_PLACE, words, at);
+  const short = matchAt(SHORT, words, at) ?? matchAt(BARE_PLACE, words, at);
   if (short) return { zone: PLACES[short[0].toLowerCase()] ?? "UTC", ambiguous: false, end: at + short[0].length };
-  const iana = sticky(IANA, words, at);
+  const iana = matchAt(IANA, words, at);
   if (iana && isIana(iana[0])) return { zone: iana[0], ambiguous: false, end: at + iana[0].length };
   return null;
 }
@@ -183,7 +184,8 @@ function placeOf(name: string | undefined): Zone | undefined {
 }
 
 /** Small letters are a zone only where they are no word of a language. */
-const isWord = (letters: string) => ["eat", "cat", "wat", "art", "west", "gst", "mst", "hst"].includes(letters);
+const isWord = (letters: string) =>
+  ["eat", "cat", "wat", "art", "west", "est", "ist", "gst", "mst", "hst"].includes(letters);
 
 function offset(sign: string | undefined, hours: string | undefined, minutes: string | undefined): Zone {
   const hour = Number(hours ?? 0);
@@ -204,9 +206,4 @@ function isIana(zone: string): boolean {
   }
   if (known.size < 500) known.set(zone, is);
   return is;
-}
-
-function sticky(pattern: RegExp, words: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(words);
 }
