@@ -17,12 +17,20 @@ export async function insertAll<Name extends JsonTable>(
   table: Name,
   rows: readonly Row<Name>[],
 ): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
-  const columns = columnsOf(first);
-  await sql`
+  if (rows.length > 0) await insertion(table, rows).execute(tx);
+}
+
+/** Whether it was not there before. */
+export async function insertIfNew<Name extends JsonTable>(tx: Tx, table: Name, row: Row<Name>): Promise<boolean> {
+  const { numAffectedRows } = await sql`${insertion(table, [row])} on conflict do nothing`.execute(tx);
+  return numAffectedRows === 1n;
+}
+
+function insertion<Name extends JsonTable>(table: Name, rows: readonly Row<Name>[]): RawBuilder<unknown> {
+  const columns = columnsOf(rows[0] ?? {});
+  return sql`
     insert into ${name(table)} (${columns})
-    select ${columns} from json_populate_recordset(null::${name(table)}, ${asJson(rows)}::json)`.execute(tx);
+    select ${columns} from json_populate_recordset(null::${name(table)}, ${asJson(rows)}::json)`;
 }
 
 /** For the tables with bytes in them: every value a parameter of its own. */
