@@ -1,5 +1,6 @@
 /** Action items in all their shapes: bullets, check boxes, tables, lists under a name or a category, a heading for each. */
 import type { ListItem } from "mdast";
+import { toString as wordsOf } from "mdast-util-to-string";
 import { actionsOfTable, type FoundAction } from "./action-tables.ts";
 import {
   actionLink,
@@ -16,7 +17,8 @@ import type { Block, Outline, Part } from "./outline.ts";
 import { isInstruction, isPlaceholder, isPrompt } from "./prompts.ts";
 import { blockMarkdown, endOf, lineOf, type Source } from "./source.ts";
 
-type Around = { category: string | null; owner: string | null; done: boolean };
+/** `advice`: the section's name could also stand above advice to its readers ("Recommendations"). */
+type Around = { category: string | null; owner: string | null; done: boolean; advice: boolean };
 type Walk = { source: Source; reading: DayReading; found: FoundAction[] };
 
 export function actionItemsOf(source: Source, outline: Outline, reading: DayReading): FoundAction[] {
@@ -24,7 +26,17 @@ export function actionItemsOf(source: Source, outline: Outline, reading: DayRead
   const waiting: Part[] = [outline.whole];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (isActions(next))
-      actionsOfPart(walk, next, { category: kindOf(next.heading), owner: null, done: saysDone(next.heading) }, waiting);
+      actionsOfPart(
+        walk,
+        next,
+        {
+          category: kindOf(next.heading),
+          owner: null,
+          done: saysDone(next.heading),
+          advice: next.meaning?.key !== "action-items",
+        },
+        waiting,
+      );
     else waiting.push(...next.parts.toReversed());
   }
   return walk.found;
@@ -51,8 +63,8 @@ function actionsOfPart(walk: Walk, part: Part, around: Around, elsewhere: Part[]
       continue;
     }
     const deeper: Around = {
+      ...around,
       category: kindOf(child.heading) ?? around.category,
-      owner: around.owner,
       done: around.done || saysDone(child.heading),
     };
     const had = walk.found.length;
@@ -75,7 +87,8 @@ function blocksActions(walk: Walk, blocks: readonly Block[], around: Around): vo
   for (const block of blocks) {
     if (block.is === "table")
       walk.found.push(...(actionsOfTable(walk.source, block.node, walk.reading, current.category) ?? []));
-    if (block.is === "list") for (const item of block.items) itemActions(walk, item, current, 0);
+    if (block.is === "list" && !isChecklist(block.items))
+      for (const item of block.items) itemActions(walk, item, current, 0);
     if (block.is === "words") {
       const head = lead(block.inline);
       if (head !== null)
@@ -90,6 +103,15 @@ function blocksActions(walk: Walk, blocks: readonly Block[], around: Around): vo
   }
 }
 
+/** A list that asks whether the report is finished ("sections are filled out") promises nothing. */
+function isChecklist(items: readonly ListItem[]): boolean {
+  const about = items.filter((item) => ABOUT_THE_REPORT.test(wordsOf(item).slice(0, 200)));
+  return about.length > 0 && about.length * 2 >= items.length;
+}
+
+const ABOUT_THE_REPORT =
+  /\b(?:sections? (?:above|below|are|is|have|has)\b.{0,40}\b(?:filled|complete|done)|(?:this|the) (?:report|document|postmortem|template|form) (?:is|has|was)|after[- ]action report (?:is|has)|(?:incident )?title .{0,40}(?:clean|clear|descriptive)|action(?:able)? items? .{0,30}(?:linked|created|filed|owner|github|jira)|incident (?:has been|is) (?:dealt with|over|resolved|closed)|(?:post-?mortem|report) (?:meeting|review) (?:has been |is )?(?:scheduled|held))\b/i;
+
 /** A line of its own that names what follows: "**Prevent**", "Short term:", "Ana:". */
 function lead(inline: Inline): string | null {
   const words = inline.words.trim();
@@ -102,6 +124,9 @@ function lead(inline: Inline): string | null {
 const personIn = (words: string) =>
   /^@[\w.-]{2,40}$/.exec(words)?.[0].slice(1) ??
   (/^\p{Lu}\p{Ll}{1,15}$/u.test(words) && !actionType(words) && !CATEGORY.test(words) ? words : null);
+
+const ADVICE =
+  /^\W{0,4}(?:[\p{L}-]+,? ){0,4}(?:users?|customers?|maintainers?|developers?|clients?|consumers?|operators?|administrators?|everyone|you) (?:should|must|can|may|are (?:advised|encouraged))\b|^\W{0,4}(?:if|when) you\b|^\W{0,4}you (?:should|can|must)\b/iu;
 
 const CATEGORY =
   /^(?:process|technical|documentation|docs|tooling|monitoring|infrastructure|general|misc|other|people|product|engineering|support|security|testing|code|short|long|immediate|backend|frontend|platform|operations|training|communications?|ongoing|completed?|done|open|planned|prevent|detect|mitigate|repair|investigate|upstream|deployment|configuration|alerting|observability|todo|future|now|next|later|high|medium|low|critical|must|should|could)\b/i;
@@ -117,10 +142,11 @@ function itemActions(walk: Walk, item: ListItem, around: Around, depth: number):
   }
   const inline = inlineOf(walk.source, first.children, endOf(first));
   const words = inline.words.trim();
-  if (words === "" || isPlaceholder(words) || isPrompt(first, false)) return;
+  if (words === "" || isPlaceholder(words) || isPrompt(first, false) || (around.advice && ADVICE.test(words))) return;
   if (nested.length && isOnlyALabel(inline, item)) {
     const name = words.replace(/[:：]\s*$/, "");
     const deeper: Around = {
+      ...around,
       category: kindOf(name) ?? around.category,
       owner: personIn(name) ?? around.owner,
       done: around.done || saysDone(name),
@@ -164,7 +190,7 @@ function add(walk: Walk, { line, inline, more, around, plain }: Found): void {
   const whole = [text, ...more].join("\n").trim();
   if (whole === "" || isPlaceholder(whole)) return;
   const label = readLabel(inline);
-  const done = struck || around.done || (box !== null && box[1] !== " ") || hasDoneMark(text);
+  const done = struck || around.done || (box !== null && box[1] !== " ") || hasDoneMark(text) || more.some(hasDoneMark);
   walk.found.push({
     ...NO_FIELDS,
     line,
@@ -202,7 +228,8 @@ function proseActions(walk: Walk, part: Part, around: Around): void {
     const label = readLabel(block.inline);
     const words = block.inline.words.trim();
     const titled = label?.marked && label.rest.words.trim() !== "";
-    if (!titled && !startsLikeAnAction(words)) continue;
+    const promised = part.meaning?.key === "action-items" && PROMISE.test(words.slice(0, 300)) && !/[:：]$/.test(words);
+    if (!titled && !promised && !startsLikeAnAction(words)) continue;
     if (
       isPlaceholder(words) ||
       (!titled && paragraphs.length === 1 && isInstruction(words)) ||
@@ -212,6 +239,9 @@ function proseActions(walk: Walk, part: Part, around: Around): void {
     add(walk, { line: block.line, inline: block.inline, more: [], around, plain: words });
   }
 }
+
+const PROMISE =
+  /\b(?:we|team|i|they)(?:['’]ll| will| have| are going to| are| should| need to| must| plan to)\b|\b(?:will be|should be|needs? to be|has been|have been)\b/i;
 
 const VERB =
   /^\W{0,4}(?:we (?:will|should|need to|must|are going to|plan to) )?(?:(?:always|also|better|consider|please|properly|automatically) )?(?:add|adopt|adjust|allow|analy[sz]e|apply|ask|assess|audit|automate|back ?up|block|bring|build|bump|change|check|clarify|clean|close|collect|communicate|complete|configure|consider|contact|continue|convert|coordinate|create|define|delete|deploy|design|develop|disable|discuss|do|document|drop|educate|enable|enforce|enhance|ensure|establish|evaluate|expand|explore|extend|figure|file|find|fix|follow|formali[sz]e|get|give|harden|have|help|identify|implement|improve|increase|inform|install|integrate|introduce|investigate|isolate|keep|learn|limit|load|log|look|lower|make|migrate|minimi[sz]e|mitigate|modify|monitor|move|notify|open|optimi[sz]e|organi[sz]e|patch|pin|plan|practice|prepare|prevent|protect|provide|publish|purchase|put|raise|re-?\w+|read|record|reduce|refactor|remove|rename|renew|replace|report|request|require|research|resolve|restore|restrict|retire|review|revise|revoke|roll|rotate|run|schedule|scale|separate|set|share|simplify|speed|split|standardi[sz]e|start|stop|store|switch|test|track|train|tune|turn|understand|update|upgrade|use|validate|verify|version|work|write)\b/i;

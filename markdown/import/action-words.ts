@@ -24,7 +24,7 @@ export function actionType(words: string | null): ActionType | null {
 const DONE_WORD =
   /^\W{0,6}(?:done|complete|completed|closed|fixed|resolved|finished|implemented|merged|deployed|shipped|released|yes|erledigt|abgeschlossen|fait|terminé|hecho|x|✓|✔|✅|☑️?|👍)\W{0,6}(?:$|[\s(:,–—-])/iu;
 const DONE_MARK =
-  /^\s{0,3}(?:\*\*|__)?[[(]?(?:DONE|Done|COMPLETED?|Completed|FIXED|Fixed|CLOSED|RESOLVED)[\])]?(?:\*\*|__)?\s{0,2}[:\]–—-]|[[(](?:done|completed?|fixed|closed|resolved|merged|implemented)(?: (?:on|in|by|via|at) [^()[\]]{0,80})?!?[\])]\W{0,3}$|[✅☑✔]|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check|check):|(?:^|\s)[-–—]\s?(?:DONE|Done|done|COMPLETED?)\W{0,3}$|^\s{0,3}\[[xX]\]\s/u;
+  /^\s{0,3}(?:\*\*|__)?[[(]?(?:DONE|Done|COMPLETED?|Completed|FIXED|Fixed|CLOSED|RESOLVED)[\])]?(?:\*\*|__)?\s{0,2}[:\]–—-]|[[(](?:done|completed?|fixed|closed|resolved|merged|implemented|Done|Completed?|Fixed|Closed|Resolved|Merged|Implemented)(?: (?:on|in|by|via|at) [^()[\]]{0,80})?!?[\])]\W{0,3}$|[✅☑✔]|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check|check):|(?:^|\s)[-–—]\s?(?:DONE|Done|done|COMPLETED?)\W{0,3}$|^\s{0,3}\[[xX]\]\s|\bDONE\b|[.;–—(_*-]\s?[_*]{0,2}(?:done|fixed|completed|merged|implemented) (?:in|by|on|via|with|as part of) [^.;()]{1,60}\W{0,4}$|\b(?:this|it) (?:has been|was|is|is now|has now been) (?:now )?(?:done|fixed|completed|implemented|resolved|merged|deployed)\b/u;
 
 export const isDoneStatus = (status: string) => DONE_WORD.test(status);
 export const hasDoneMark = (text: string) => DONE_MARK.test(text.slice(0, 60)) || DONE_MARK.test(text.slice(-120));
@@ -53,14 +53,14 @@ export function actionLink(markdown: string): string | null {
 const NAME = "[\\p{Lu}][\\p{L}'’.-]{1,20}(?: [\\p{Lu}][\\p{L}'’.-]{0,20}){0,2}";
 const HANDLE = /(?:^|[\s([,])@([\w][\w.-]{0,38}[\w])(?:\/[\w-]{1,40})?/u;
 const OWNED =
-  /\b(?:owners?|assignees?|assigned to|responsible|dri|owned by|verantwortlich|responsable)\b\s{0,2}[:=]?\s{0,2}@?([^\s,;()[\]|*_][^,;()[\]|\n*_]{0,60})/iu;
+  /\b(?:owners?|assignees?|assigned to|responsible|dri|owned by|verantwortlich|responsable)\b(?:\s{0,2}[:=]\s{0,2}|(?<=assigned to|owned by)\s{1,2})@?([^\s,;()[\]|*_][^,;()[\]|\n*_]{0,60})/iu;
 const IN_BRACKETS = new RegExp(
   `[(\\[]\\s?(?:owner:? )?@?(${NAME}(?:(?:,| and| &|/) ?${NAME}){0,4})\\s?[)\\]]\\W{0,3}$`,
   "u",
 );
 const BEFORE = new RegExp(`^\\W{0,4}(${NAME}(?:(?:,| and| &|/) ?${NAME}){0,3})\\s?(?:to (?=\\p{Ll})|:\\s)`, "u");
 const NO_NAME =
-  /^(?:todo|done|open|closed|note|fix|add|update|action|p\d|high|low|medium|critical|short|long|new|bug|pr|issue|jira|link|ticket|doc|docs|monitoring|alerting|process|prevent|detect|mitigate|documentation|testing|security|infrastructure|optional|completed?|resolved|planned|pending|in progress|wip|tbd|deferred|backlog|q[1-4].*)\b/i;
+  /^(?:nobody|everybody|everyone|someone|somebody|anyone|we|they|you|all|this|that|it|need|needs|want|how|what|where|todo|done|open|closed|note|fix|add|update|action|p\d|high|low|medium|critical|short|long|new|bug|pr|issue|jira|link|ticket|doc|docs|monitoring|alerting|process|prevent|detect|mitigate|documentation|testing|security|infrastructure|optional|completed?|resolved|planned|pending|in progress|wip|tbd|deferred|backlog|q[1-4].*)\b/i;
 
 /** Somebody named as the owner: "@ana", "owner: Ana", "(Ana)" at the end, "Ana to …" at the beginning. */
 export function actionOwner(plain: string): string | null {

@@ -35,11 +35,12 @@ export function datingOf(
   const named = source.name.split(/[\\/]/).at(-1) ?? "";
   const day =
     full(fact(INCIDENT_DATE) ?? "") ??
+    nightBefore(outline, date, full(fact(DATE) ?? "") ?? full(title)) ??
     full(title) ??
     full(fact(DATE, "text") ?? "") ??
     full(fact(DATE) ?? "") ??
     full(named.replace(/_/g, " ")) ??
-    full(nearText(outline)) ??
+    full(firstFullDate(firstWords(outline))) ??
     inText(fact(INCIDENT_DATE) ?? fact(DATE) ?? "") ??
     inText(title);
   return { day, order, orderAssumed: assumed };
@@ -55,8 +56,23 @@ const bare = (order: DayOrder, about: CalendarDate | null): Reckoning => ({
   last: null,
 });
 
+/** "On the evening of Feb 23" in a report dated the 24th: the clock times are the evening's. */
+function nightBefore(
+  outline: Outline,
+  date: (day: WrittenDay | undefined) => CalendarDate | null,
+  dated: CalendarDate | null,
+): CalendarDate | null {
+  const match = dated && /\b(?:morning|afternoon|evening|night) of (?:the )?/i.exec(firstWords(outline));
+  if (!dated || !match) return null;
+  const words = firstWords(outline);
+  const day = readDay(words, match.index + match[0].length)?.day;
+  const near = day?.is === "day" ? date({ ...day, year: day.year ?? Number(dated.slice(0, 4)) }) : null;
+  const before = near ? (Date.parse(dated) - Date.parse(near)) / 86_400_000 : 0;
+  return before > 0 && before <= 3 ? near : null;
+}
+
 /** The words above and inside the first sections, where a summary says when it was. */
-function nearText(outline: Outline): string {
+function firstWords(outline: Outline): string {
   let words = "";
   const read = (part: Part) => {
     words += `${part.heading}\n`;
@@ -68,7 +84,7 @@ function nearText(outline: Outline): string {
     if (words.length > 3000) break;
     read(part);
   }
-  return firstFullDate(words);
+  return words;
 }
 
 function firstFullDate(words: string): string {
@@ -103,8 +119,9 @@ function orderOf(source: Source, hints: Hints): { order: DayOrder; assumed: bool
 
 export type Zoning = { zone: Zone; stated: boolean; ambiguous: WrittenZone | null };
 
+/** "All times in UTC", "(times are PT)", "Timezone: CET". */
 const ALL_TIMES =
-  /\b(?:all (?:the )?(?:times?|timestamps?|dates)|times?|timestamps?|time ?zone|tz|zeiten|alle zeiten|uhrzeiten|heures|horas|todas las horas)\b[^.\n|]{0,30}?(?:\b(?:in|are|is|as|use[sd]?|sind|en|given|listed|local)\b|[:=(])[\s*_`({]{0,4}/gi;
+  /\b(?:all (?:the |of the )?(?:times?|timestamps?|dates)\b[^.\n|\d"]{0,40}?|(?:times?|timestamps?|dates and times?)(?: (?:are|is|given|listed|shown|reported|stated|below|here|local|all|expressed|displayed|noted|mentioned)){0,4}(?: in| use|:| =|\s?\()|time ?zone(?: used| is|:| =)*|(?:alle )?(?:zeiten|uhrzeiten|zeitangaben)(?: sind)? in|(?:toutes les )?heures (?:sont )?en|(?:todas las )?horas (?:están )?en)[\s*_`({:]{1,5}/gi;
 
 export function zoningOf(
   source: Source,
@@ -113,7 +130,7 @@ export function zoningOf(
   tracks: readonly Track[],
   hints: Hints,
 ): Zoning {
-  const written = statedZone(source, outline, facts) ?? usualZone(tracks) ?? factZone(facts);
+  const written = statedZone(source, outline, facts) ?? usualZone(tracks) ?? factZone(facts) ?? proseZone(source);
   if (written) return { zone: written.zone, stated: true, ambiguous: written.ambiguous ? written : null };
   return { zone: hints.zone ?? "UTC", stated: false, ambiguous: null };
 }
@@ -176,6 +193,21 @@ function usualZone(tracks: readonly Track[]): WrittenZone | null {
     }
   }
   return [...counts.values()].toSorted((a, b) => b.count - a.count)[0]?.zone ?? null;
+}
+
+/** The one zone that the prose gives with its clock times ("2:30 AM PST"); two of them would decide nothing. */
+function proseZone(source: Source): WrittenZone | null {
+  const text = source.text.slice(0, 200_000);
+  const pattern = /\b\d{1,2}[:.]\d{2}(?:[ap]m| ?[AP]M)? \(?(?=[A-Z])/g;
+  let only: WrittenZone | null = null;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const at = match.index + match[0].length;
+    const zone = findZone(text, at, at + 1);
+    if (!zone) continue;
+    if (only && only.zone !== zone.zone) return null;
+    only = zone;
+  }
+  return only;
 }
 
 function factZone(facts: readonly Fact[]): WrittenZone | null {

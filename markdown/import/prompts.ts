@@ -6,7 +6,7 @@ const EMPTY = /^[\s\-–—_.…*•:|/\\()[\]]*$/;
 const NOTHING =
   /^(?:n\/?a|none|nil|nothing|tbd|tba|tbc|tbw|todo|to do|to be (?:done|determined|decided|added|filled(?: in)?|written|completed|confirmed)|xx+|yy+|zz+|\?+|-+|no|null|unknown|keine?|aucune?|ninguno|lorem ipsum\b.*|coming soon|wip|work in progress|pending|your name(?: here)?|not applicable|none(?: (?:so far|yet|identified|at this time|known))?)[.!]?$/i;
 const HOLE =
-  /^[\s*_"'“]{0,9}(?:(?:<[^<>]{1,200}>|\{\{[^{}]{0,40}\}\}|\{[^{}]{1,40}\}|\[[^\][]{2,120}\](?!\())[\s*_"'”.:,–-]{0,9}){1,4}$/;
+  /^[\s*_"'“]{0,9}(?:(?:<[^<>]{1,200}>|\{\{[^{}]{0,32}\}\}|\{[^{}]{1,40}\}|\[[^\][]{2,120}\](?!\())[\s*_"'”.:,–-]{0,9}){1,4}$/;
 const DATE_HOLE =
   /\b(?:20[xXyY]{2}|[yY]{4}|[dD]{2}|[mM]{2}|[hH]{2}|xx)[-/.:](?:[mM]{2}|[dD]{2}|[xX]{2})\b|\bHH:mm\b|\bYYYY\b/;
 

@@ -38,7 +38,10 @@ function visit(source: Source, part: Part, tracks: Track[]): void {
     if (next.time) {
       if (hasClock(next.time)) headingEntry(walk, next);
     } else if (isTimedPart(next)) for (const block of next.blocks) timelineBlock(walk, block);
-    else for (const block of next.blocks) looseEntries(walk, block, next);
+    else {
+      const dated = areDated(source, next.blocks);
+      for (const block of next.blocks) looseEntries(walk, block, next, dated);
+    }
     if (walk.entries.length) {
       if (loose && loose.part.parent === next.parent) loose.entries.push(...walk.entries);
       else {
@@ -223,7 +226,7 @@ const STATUS =
   /^\W{0,4}(?:investigating|identified|monitoring|update|resolved|postmortem|scheduled|in progress|completed|verifying|recovering|degraded)\b/i;
 
 /** Outside a timeline only what can be nothing else: tables of times, lists where most items begin with a clock time. */
-function looseEntries(walk: Walk, block: Block, part: Part): void {
+function looseEntries(walk: Walk, block: Block, part: Part, dated: boolean): void {
   if (part.isFacts || isWithin(part, "action-items") || isWithin(part, "references")) return;
   if (block.is === "table") {
     const entries = entriesOfTable(walk.source, block.node, false);
@@ -232,15 +235,12 @@ function looseEntries(walk: Walk, block: Block, part: Part): void {
   }
   if (block.is === "list") {
     if (!mayHoldEntries(part)) return;
-    const read = block.items.map((item) => itemEntries(walk.source, item));
-    const begun = block.items.filter((item) => {
-      const first = item.children[0];
-      const split =
-        first?.type === "paragraph" ? splitAtStart(inlineOf(walk.source, first.children, endOf(first))) : null;
-      return split !== null && isDated(split) && !split.time.to;
-    });
-    if (begun.length >= 2 && begun.length * 10 >= block.items.length * 6) {
-      for (const entries of read) if (entries[0]?.time) walk.entries.push(...entries);
+    const begun = begunItems(walk.source, block);
+    if (dated && begun > 0) {
+      for (const item of block.items) {
+        const entries = itemEntries(walk.source, item);
+        if (entries[0]?.time) walk.entries.push(...entries);
+      }
     } else nestedEntries(walk, block, part);
     return;
   }
@@ -252,9 +252,29 @@ function nestedEntries(walk: Walk, block: ListBlock, part: Part): void {
   for (const item of block.items) {
     for (const child of item.children) {
       const inner = child.type === "list" ? blockOf(walk.source, child) : null;
-      if (inner) looseEntries(walk, inner, part);
+      if (inner?.is === "list") looseEntries(walk, inner, part, areDated(walk.source, [inner]));
     }
   }
+}
+
+/** Most items of these lists begin with a time: a timeline, in one list or cut into several by what stands between. */
+function areDated(source: Source, blocks: readonly Block[]): boolean {
+  let begun = 0;
+  let items = 0;
+  for (const block of blocks) {
+    if (block.is !== "list") continue;
+    begun += begunItems(source, block);
+    items += block.items.length;
+  }
+  return begun >= 2 && begun * 10 >= items * 6;
+}
+
+function begunItems(source: Source, block: ListBlock): number {
+  return block.items.filter((item) => {
+    const first = item.children[0];
+    const split = first?.type === "paragraph" ? splitAtStart(inlineOf(source, first.children, endOf(first))) : null;
+    return split !== null && isDated(split) && !(split.time.to && !split.apart);
+  }).length;
 }
 
 function mayHoldEntries(part: Part): boolean {
