@@ -1,0 +1,12 @@
+/** An answer for every endpoint of the contract; a missing one does not compile. */
+import { files } from "./files.ts";
+import { imports } from "./imports.ts";
+import { os } from "./os.ts";
+import { postmortems } from "./postmortems.ts";
+import { reading } from "./reading.ts";
+import { review } from "./review.ts";
+import { rows } from "./rows.ts";
+import { text } from "./text.ts";
+import { workspace } from "./workspace.ts";
+
+export const answers = os.router({ postmortems, text, rows, review, reading, imports, files, workspace });

@@ -1,0 +1,60 @@
+/** The API: the contract's endpoints under /api/v1, its OpenAPI document, and a page on which a person can read it. */
+import { API_PREFIX } from "@afterword/api/contract";
+import type { Actor } from "@afterword/model/actor";
+import { Refusal } from "@afterword/model/refusal";
+import { OpenAPIHandler } from "@orpc/openapi/fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { answers } from "../answers/answers.ts";
+import type { House } from "../house.ts";
+import { apiPage, apiPageStyle } from "./api-page.ts";
+import { toldByApi } from "./failure.ts";
+import { openApiDocument } from "./openapi.ts";
+
+const MB = 1024 * 1024;
+/** The longest body by path; a refusal says so in words (app.ts). */
+const LIMITS = [
+  { path: "/imports/*", bytes: 260 * MB },
+  { path: "/imports", bytes: 260 * MB },
+  { path: "/files", bytes: 26 * MB },
+  { path: "/*", bytes: 44 * MB },
+];
+
+export function serveApi(app: FastifyInstance, house: House, actorOf: (request: FastifyRequest) => Actor): void {
+  const handler = new OpenAPIHandler(answers, {
+    interceptors: [
+      async ({ next, context }) => {
+        try {
+          return await next();
+        } catch (error) {
+          throw toldByApi(error, context.requestId);
+        }
+      },
+    ],
+  });
+
+  for (const { path, bytes } of LIMITS) {
+    app.all(`${API_PREFIX}${path}`, { bodyLimit: bytes }, async (request, reply) => {
+      reply.header("cache-control", "no-store");
+      const context = { ...house, actor: actorOf(request), requestId: request.id };
+      const { matched } = await handler.handle(request, reply, { prefix: API_PREFIX, context });
+      if (matched) return reply;
+      throw new Refusal(
+        "not-found",
+        `Cannot find ${request.method} ${request.url.split("?")[0]}: /api lists every endpoint`,
+      );
+    });
+  }
+
+  app.get("/api/openapi.json", async (_request, reply) => {
+    reply.type("application/json");
+    return JSON.stringify(await openApiDocument());
+  });
+  app.get("/api", async (request, reply) => {
+    reply.type("text/html; charset=utf-8");
+    return apiPage(await openApiDocument(), `${request.protocol}://${request.headers.host}`);
+  });
+  app.get("/api/page.css", async (_request, reply) => {
+    reply.type("text/css; charset=utf-8");
+    return apiPageStyle;
+  });
+}

@@ -1,0 +1,57 @@
+/** One document, read: what was recognised in it, and its prose as it will be kept. Runs in the reader's thread. */
+import { applyCorrections } from "@afterword/markdown/import/corrections";
+import { recognise } from "@afterword/markdown/import/recognise";
+import { parseMarkdown } from "@afterword/markdown/parse";
+import type { ProseNode } from "@afterword/markdown/schema";
+import { toProseByNode } from "@afterword/markdown/to-prose";
+import type { Corrections, Recognised } from "@afterword/model/recognised";
+import type { FileHash } from "@afterword/model/stored-file";
+import type { StartProse } from "@afterword/store/starting";
+import { startOf } from "../live/derived.ts";
+import { ourAddresses, picturesIn, withPictures } from "../prose/pictures.ts";
+import { pictureBeside } from "./beside.ts";
+
+export type Unread = {
+  name: string;
+  text: string;
+  zone: string | undefined;
+  corrections: Corrections | undefined;
+  /** The pictures that came along: path → hash. */
+  pictures: Readonly<Record<string, FileHash>>;
+};
+
+export type ReadDocument = {
+  recognised: Recognised;
+  prose: StartProse;
+  /** Those of the pictures that the text shows, by the address it gives them. */
+  attachments: Record<string, FileHash>;
+};
+
+export function readDocument({ name, text, zone, corrections, pictures }: Unread): ReadDocument {
+  const found = recognise({ name, text, ...(zone && { hints: { zone } }) });
+  const recognised = corrections ? applyCorrections(found, corrections) : found;
+  const whole = proseWithSections(text, recognised);
+  const attachments: Record<string, FileHash> = {};
+  for (const address of picturesIn(whole)) {
+    const hash = pictureBeside(name, address, pictures);
+    if (hash) attachments[address] = hash;
+  }
+  return { recognised, attachments, prose: startOf(withPictures(whole, ourAddresses(attachments))) };
+}
+
+/** The text as it came, nothing moved; only what a heading means is written on it. */
+function proseWithSections(text: string, { sections }: Recognised): ProseNode {
+  const keys = new Map(sections.filter(({ level }) => level > 0).map(({ line, key }) => [line, key]));
+  const groups = toProseByNode(parseMarkdown(text), { source: text });
+  for (const { nodes, blocks } of groups) {
+    const [node] = nodes;
+    const [block] = blocks;
+    const key = node?.type === "heading" ? keys.get(node.position?.start.line ?? 0) : undefined;
+    if (key && block?.attrs) block.attrs.section = key;
+  }
+  const content = groups.flatMap(({ blocks }) => blocks);
+  return {
+    type: "doc",
+    content: content.length > 0 ? content : [{ type: "block", attrs: { id: null, path: "", level: 0, section: null } }],
+  };
+}
