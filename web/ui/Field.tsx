@@ -29,13 +29,13 @@ export function Field({
         <TextArea
           className={styles.input}
           rows={lines}
-          placeholder={placeholder}
+          {...(placeholder !== undefined && { placeholder })}
           ref={inputRef as RefObject<HTMLTextAreaElement | null>}
         />
       ) : (
         <Input
           className={styles.input}
-          placeholder={placeholder}
+          {...(placeholder !== undefined && { placeholder })}
           {...(list !== undefined && { list })}
           ref={inputRef as RefObject<HTMLInputElement | null>}
         />

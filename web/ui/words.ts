@@ -2,7 +2,7 @@
 import type { ActionType } from "@afterword/model/action-item";
 import type { DurationName, MilestoneName } from "@afterword/model/milestone";
 import { PACK_NAMES, PACKS } from "@afterword/model/pack";
-import type { Size, State, Visibility } from "@afterword/model/postmortem";
+import { type Size, type State, Visibility } from "@afterword/model/postmortem";
 import type { ReviewWord } from "@afterword/model/reviewer";
 import type { SectionKey } from "@afterword/model/section";
 import type { EventKind } from "@afterword/model/timeline-event";
@@ -18,6 +18,8 @@ export const STATE_WORDS: Words<State> = {
   "in-review": msg`In review`,
   published: msg`Published`,
 };
+
+export const VISIBILITIES = Visibility.options;
 
 export const VISIBILITY_WORDS: Words<Visibility> = { workspace: msg`Everyone here`, private: msg`Only me` };
 

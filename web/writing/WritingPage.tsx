@@ -1,3 +1,55 @@
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { recordQuery } from "../app/ask.ts";
+import { Later } from "../ui/Later.tsx";
+import { Trouble } from "../ui/Trouble.tsx";
+import { useTitle } from "../ui/use-title.ts";
+import { Head } from "./Head.tsx";
+import { ProsePane } from "./ProsePane.tsx";
+import { RemovedBanner } from "./RemovedBanner.tsx";
+import { RecordProvider } from "./record.tsx";
+import { SidePanel } from "./SidePanel.tsx";
+import { TitleField } from "./TitleField.tsx";
+import styles from "./WritingPage.module.css";
+
+const route = getRouteApi("/postmortems/$ref");
+
+/** Where a postmortem is written: the text in the middle, what is known beside it. */
 export function WritingPage() {
-  return null;
+  const ref = route.useParams().ref.replace(/^pm-/i, "");
+  const { data: record, error, refetch } = useQuery(recordQuery(ref));
+  useTitle(record?.postmortem.title ?? null);
+  if (error && !record) {
+    return (
+      <div className={styles.trouble}>
+        <Trouble error={error} onRetry={() => void refetch()} />
+        <p>
+          <Link to="/">
+            <Trans>Go to all postmortems</Trans>
+          </Link>
+        </p>
+      </div>
+    );
+  }
+  if (!record) {
+    return (
+      <div className={styles.trouble}>
+        <Later />
+      </div>
+    );
+  }
+  return (
+    <RecordProvider recordRef={ref} record={record} key={record.postmortem.id}>
+      <div className={styles.page}>
+        <div className={styles.text}>
+          <RemovedBanner />
+          <Head />
+          <TitleField />
+          <ProsePane />
+        </div>
+        <SidePanel />
+      </div>
+    </RecordProvider>
+  );
 }

@@ -1,0 +1,41 @@
+/** How this page reads and says times: in the postmortem's zone, counted from its own day. */
+import { MILESTONES } from "@afterword/model/milestone";
+import type { Postmortem } from "@afterword/model/postmortem";
+import { type SaidIn, sayTime } from "@afterword/model/said-time";
+import { type CalendarDate, middle, onTheWall, type UncertainTime } from "@afterword/model/time";
+
+/** Words that are typed again mean the same only where they are said in English. */
+const LOCALE = "en-GB";
+
+/** The day on which it happened, as far as is known: that of its first milestone, else the day it was written down. */
+export function dayOf(postmortem: Pick<Postmortem, "milestones" | "zone" | "createdAt">): CalendarDate {
+  const known = MILESTONES.map((name) => postmortem.milestones[name])
+    .map((time) => time && middle(time))
+    .find((at) => at !== null && at !== undefined);
+  const at = known ? new Date(known).toISOString() : postmortem.createdAt;
+  return onTheWall(at, postmortem.zone).toPlainDate().toString();
+}
+
+export function saidIn(postmortem: Pick<Postmortem, "milestones" | "zone" | "createdAt">): SaidIn {
+  return { zone: postmortem.zone, day: dayOf(postmortem), now: new Date().toISOString() };
+}
+
+/** The time as words for its field: absolute, so that they can be typed again on another day. */
+export const inField = (time: UncertainTime | null, zone: string): string =>
+  time === null ? "" : sayTime(time, { zone, locale: LOCALE });
+
+/** How a time was understood, in its zone and in UTC. */
+export function understood(time: UncertainTime, zone: string): { here: string; utc: string | null } {
+  if (time.is === "unknown") return { here: time.written ?? "", utc: null };
+  const here = sayTime(time, { zone, locale: LOCALE });
+  const from = time.is === "range" ? time.from : time.at;
+  const utc = sayTime(time, { zone: "UTC", locale: LOCALE, day: onTheWall(from, zone).toPlainDate().toString() });
+  return { here, utc: zone === "UTC" ? null : utc };
+}
+
+/** For a list: the clock alone where the day is the list's own. */
+export const inList = (time: UncertainTime, zone: string, day: CalendarDate): string =>
+  time.is === "unknown" ? "" : sayTime(time, { zone, locale: LOCALE, day });
+
+export const sameTime = (a: UncertainTime | null, b: UncertainTime | null): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);

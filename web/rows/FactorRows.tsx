@@ -1,0 +1,46 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Check } from "../ui/Check.tsx";
+import { useRecord } from "../writing/record.tsx";
+import { AddRow } from "./AddRow.tsx";
+import { RowList } from "./RowList.tsx";
+import { RowText } from "./RowText.tsx";
+import { useRows } from "./row-deeds.ts";
+
+/** Conditions without which it would have gone better; one of them came last. */
+export function FactorRows() {
+  const { t } = useLingui();
+  const deeds = useRows("factors");
+  const { id } = useRecord().record.postmortem;
+  return (
+    <>
+      <RowList
+        label={t`Contributing factors`}
+        deeds={deeds}
+        nameOf={(row) => row.text}
+        fieldsOf={({ text, trigger }) => ({ text, trigger })}
+        empty={
+          <Trans>Conditions without which it would have gone better. There are always several; none is a person.</Trans>
+        }
+        draw={(row) => (
+          <>
+            <RowText
+              label={t`Contributing factor`}
+              text={row.text}
+              save={(text) => deeds.edit(row.id, { text })}
+              draft={`factor.${row.id}`}
+            />
+            <Check isSelected={row.trigger} onChange={(trigger) => void deeds.edit(row.id, { trigger })}>
+              <Trans>The trigger: it came last</Trans>
+            </Check>
+          </>
+        )}
+      />
+      <AddRow
+        label={t`Add a contributing factor`}
+        placeholder={t`Add a factor, such as “no alert on queue age”`}
+        draft={`add.factor.${id}`}
+        add={(text) => deeds.add({ text, trigger: false })}
+      />
+    </>
+  );
+}
