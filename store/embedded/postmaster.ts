@@ -47,8 +47,12 @@ export async function startPostmaster(starting: Starting): Promise<Postmaster> {
     if (await untilReady(child, starting.cluster)) return { ended, stop: () => stop(child, ended, starting) };
     const why = await whyNot(starting);
     if (why !== "remains") throw why;
-    if (performance.now() > giveUpAt)
-      throw new Error(`Cannot start the database in ${starting.cluster}: parts of a killed PostgreSQL still run on it`);
+    if (performance.now() > giveUpAt) {
+      throw new Refusal(
+        "unavailable",
+        `Cannot start the database in ${starting.cluster}: parts of a killed PostgreSQL are still at work there. Try again in a minute`,
+      );
+    }
     await endRemainsOf(starting.cluster);
     await wait(200);
   }
