@@ -2,13 +2,11 @@
 import type { PackName } from "@afterword/model/pack";
 import type { Size } from "@afterword/model/postmortem";
 import type { SectionKey } from "@afterword/model/section";
-import { EditorContent, useEditor } from "@tiptap/react";
 import { type ReactNode, useEffect } from "react";
-import { editorExtensions } from "./extensions.ts";
-import type { LiveDocument, ProseStatus } from "./live-document.ts";
+import type { ProseStatus } from "./live-document.ts";
 import css from "./prose.module.css";
 import { useProse } from "./useProse.ts";
-import { WORDS } from "./words.ts";
+import { Writing } from "./Writing.tsx";
 
 export type ProseEditorProps = {
   postmortemId: string;
@@ -32,23 +30,6 @@ export function ProseEditor(props: ProseEditorProps) {
   const { onStatus } = props;
   useEffect(() => onStatus?.(status), [onStatus, status]);
   if (!live || !ready) return <div className={css.waiting} aria-busy="true" />;
-  return <Writing {...props} live={live} key={live.doc.clientID} />;
-}
-
-export function Writing({ live, editable, ...props }: ProseEditorProps & { live: LiveDocument }) {
-  const editor = useEditor({
-    extensions: editorExtensions({ live }),
-    editable,
-    injectCSS: false,
-    enableInputRules: false,
-    enablePasteRules: false,
-    editorProps: {
-      attributes: { class: css.text ?? "", role: "textbox", "aria-multiline": "true", "aria-label": WORDS.textbox },
-    },
-  });
-  return (
-    <div className={css.editor}>
-      <EditorContent editor={editor} />
-    </div>
-  );
+  const editable = props.editable && status.is !== "read-only";
+  return <Writing {...props} editable={editable} live={live} key={live.doc.clientID} />;
 }

@@ -1,5 +1,6 @@
 /** Which key does what. The shortcut help (shortcuts.ts) lists them for people. */
 import { chainCommands, deleteSelection, exitCode, joinBackward, selectNodeBackward } from "@tiptap/pm/commands";
+import { undoInputRule } from "@tiptap/pm/inputrules";
 import { keymap } from "@tiptap/pm/keymap";
 import { type Command, Plugin, PluginKey } from "@tiptap/pm/state";
 import { itemDepth, selectedBlocks } from "./commands/blocks.ts";
@@ -14,7 +15,7 @@ const PROSE_KEYS: Record<string, Command> = {
   Enter: chainCommands(openFence, enter),
   "Shift-Enter": chainCommands(exitCode, lineBreak),
   "Mod-Enter": chainCommands(exitCode, toggleChecked),
-  Backspace: chainCommands(deleteSelection, backspace, joinBackward, selectNodeBackward),
+  Backspace: chainCommands(undoInputRule, deleteSelection, backspace, joinBackward, selectNodeBackward),
   Tab: unlessEscaped(chainCommands(nextCell, insideList(indent))),
   "Shift-Tab": unlessEscaped(chainCommands(previousCell, insideList(outdent))),
   ArrowDown: leaveTable("down"),

@@ -63,7 +63,8 @@ export function openLiveDocument(options: { name: string; token?: string | undef
     url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live?schema=${SCHEMA_VERSION}`,
     name: options.name,
     document: doc,
-    token: options.token ?? "",
+    // The door reads the schema version out of the token; another version may only read.
+    token: options.token ?? JSON.stringify({ schemaVersion: SCHEMA_VERSION }),
     ...RECONNECTING,
     onSynced: () => update({ reached: true }),
     onStatus: ({ status: line }) => update({ connected: line === "connected" }),

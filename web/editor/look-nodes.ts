@@ -1,4 +1,5 @@
 /** How nodes look in the page. What depends on the blocks around (numbers, prompts) is decoration, not here. */
+import { parseWrap } from "@afterword/markdown/prose-node";
 import type { DOMOutputSpec, Node, TagParseRule } from "@tiptap/pm/model";
 import { linkAttributes } from "./look-marks.ts";
 import type { NodeName } from "./prose-extensions.ts";
@@ -126,21 +127,8 @@ function drawImage(node: Node): DOMOutputSpec {
 
 /** Marks around an inline atom are JSON in `wrap`; of them only a link shows. */
 function wrapped(node: Node, inside: DOMOutputSpec): DOMOutputSpec {
-  const link = wrapsOf(node).find((mark) => mark.type === "link");
+  const link = parseWrap(node.attrs.wrap).find((mark) => mark.type === "link");
   return link ? ["a", linkAttributes(link.attrs ?? {}), inside] : inside;
-}
-
-type Wrap = { type: string; attrs?: Record<string, unknown> };
-
-export function wrapsOf(node: Node): Wrap[] {
-  const json: unknown = node.attrs.wrap;
-  if (typeof json !== "string" || json === "") return [];
-  try {
-    const marks: unknown = JSON.parse(json);
-    return Array.isArray(marks) ? marks.filter((mark): mark is Wrap => typeof mark?.type === "string") : [];
-  } catch {
-    return [];
-  }
 }
 
 function text(node: Node, attribute: string): string {

@@ -10,9 +10,9 @@ export function safeHref(href: string): string | null {
   return allowed(href, ["http", "https", "mailto"]);
 }
 
-/** http, https or a path relative to here; null for anything else. */
+/** http, https, a path relative to here, or a picture within the address itself; null for anything else. */
 export function safeSrc(src: string): string | null {
-  return allowed(src, ["http", "https"]);
+  return /^data:image\/(?:png|jpeg|gif|webp|avif);base64,/i.test(src) ? src : allowed(src, ["http", "https"]);
 }
 
 function allowed(address: string, schemes: readonly string[]): string | null {

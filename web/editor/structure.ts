@@ -65,17 +65,17 @@ export function placesOf(doc: Node): Placed[] {
   return places;
 }
 
-/** Where the containers of block `index` down to `depth` end: the index after the last block inside. */
+/** Where the container at `depth` around block `index` ends: the index after its last block. A depth of -1 means none. */
 export function endOfContainer(places: readonly Placed[], index: number, depth: number): number {
   let end = index + 1;
-  while ((places[end]?.shared ?? 0) > depth) end++;
+  while (depth >= 0 && end < places.length && (places[end]?.shared ?? 0) > depth) end++;
   return end;
 }
 
 /** The first block of the item or quote at `depth` that block `index` stands in. */
 export function startOfContainer(places: readonly Placed[], index: number, depth: number): number {
   let start = index;
-  while (start > 0 && (places[start]?.shared ?? 0) > depth) start--;
+  while (depth >= 0 && start > 0 && (places[start]?.shared ?? 0) > depth) start--;
   return start;
 }
 

@@ -1,4 +1,5 @@
 /** Every word the editor says, in one place. */
+import type { RowKind } from "@afterword/model/rows";
 import type { SectionKey } from "@afterword/model/section";
 
 export const WORDS = {
@@ -10,12 +11,118 @@ export const WORDS = {
   frontmatter: "Front matter",
   html: "HTML, kept as it is",
   definition: "Link definition",
+  heading: (level: number) => `Heading ${level}`,
+  kind: "Kind of block",
+  insert: "Insert",
+  undo: "Undo",
+  redo: "Redo",
+  marks: { bold: "Bold", italic: "Italic", strike: "Struck through", code: "Code in the text", link: "Link" },
+  link: {
+    label: "Address of the link",
+    hint: "https://…",
+    save: "Link",
+    remove: "Remove the link",
+    open: "Open",
+    unsafe: "An address starts with https:, http: or mailto:, or names a place here",
+  },
+  alt: { label: "What the image shows, for those who do not see it", hint: "Describe the image" },
+  language: { label: "Language of the code", hint: "plain" },
+  table: {
+    menu: "Table",
+    commands: {
+      addRowBefore: "Row above",
+      addRowAfter: "Row below",
+      deleteRow: "Delete the row",
+      addColumnBefore: "Column before",
+      addColumnAfter: "Column after",
+      deleteColumn: "Delete the column",
+      toggleHeaderRow: "Header row on or off",
+      deleteTable: "Delete the table",
+    },
+  },
+  source: {
+    open: "Markdown source",
+    label: "The text as Markdown",
+    close: "Back to the text",
+    waiting: "Merging …",
+    merged: "Everything here is in the text",
+    failed: (reason: string) => `Cannot merge what stands here: ${reason}`,
+  },
+  help: {
+    title: "Keyboard shortcuts",
+    close: "Close",
+    shortcuts: {
+      Anywhere: [
+        ["help", "Mod-/", "These shortcuts"],
+        ["toolbar", "Alt-F10", "To the toolbar; Escape comes back"],
+        ["leave", "Escape Tab", "Out of the text, from anywhere"],
+        ["slash", "/", "Insert a block, a section, live rows"],
+        ["undo", "Mod-z", "Undo"],
+        ["redo", "Mod-Shift-z", "Redo"],
+      ],
+      Words: [
+        ["bold", "Mod-b", "Bold: **words**"],
+        ["italic", "Mod-i", "Italic: _words_"],
+        ["strike", "Mod-Shift-x", "Struck through: ~~words~~"],
+        ["code", "Mod-e", "Code: `words`"],
+        ["link", "Mod-k", "Link: [words](address)"],
+        ["break", "Shift-Enter", "New line in the same block"],
+      ],
+      Blocks: [
+        ["level-0", "Mod-Alt-0", "Text"],
+        ["level-1", "Mod-Alt-1", "Heading 1, and so on to 6: #"],
+        ["bullet", "Mod-Shift-8", "Bulleted list: -"],
+        ["ordered", "Mod-Shift-7", "Numbered list: 1."],
+        ["task", "Mod-Shift-9", "Task list: [ ]"],
+        ["quote", "Mod-Shift-.", "Quote: >"],
+        ["code-block", "Mod-Alt-c", "Code: ```"],
+        ["tick", "Mod-Enter", "Tick a task; leave code"],
+        ["indent", "Tab", "Deeper in a list; the next cell of a table"],
+        ["outdent", "Shift-Tab", "Less deep; the cell before"],
+        ["up", "Alt-ArrowUp", "Move the block up"],
+        ["down", "Alt-ArrowDown", "Move the block down"],
+      ],
+    } as Record<string, [id: string, keys: string, does: string][]>,
+  },
+  slashHint: "Write, or type / for more",
+  groups: { blocks: "Blocks", live: "Live blocks", sections: "Sections" },
+  blocks: {
+    text: "Text",
+    bullet: "Bulleted list",
+    ordered: "Numbered list",
+    task: "Task list",
+    quote: "Quote",
+    code: "Code",
+    table: "Table",
+    image: "Image",
+    divider: "Divider",
+  },
+  liveBlock: (title: string) => `${title}, kept beside the text`,
+  imageGoing: (name: string) => `Keeping ${name} …`,
+  imageFailed: (name: string, reason: string) => `Cannot keep ${name || "the image"}: ${reason} `,
+  tryAgain: "Try again",
+  removeImage: "Remove",
+  newSection: "new section",
+  goToSection: "go there",
+  slashMenu: "Insert",
+  nothingFound: (query: string) => `Nothing is called “${query}”`,
   readOnly: {
     noRight: "You may read this, not change it",
     outdated: "This page is older than the text: reload it to go on writing. Nothing is lost",
     refused: (reason: string) => `The server refused to open the text (${reason}): reload the page, or ask for access`,
   },
 } as const;
+
+/** The live blocks: rows kept beside the text, drawn where the author puts them. */
+export const LIVE_WORDS: Record<RowKind | "milestones", { title: string; about: string }> = {
+  timeline: { title: "Timeline", about: "what happened when" },
+  factors: { title: "Contributing factors", about: "what made it possible" },
+  helped: { title: "What helped", about: "what made it less bad" },
+  blindSpots: { title: "Blind spots", about: "what could not be seen" },
+  lessons: { title: "Lessons", about: "what to do better next time" },
+  actionItems: { title: "Action items", about: "who does what by when" },
+  milestones: { title: "Milestones", about: "started, detected … resolved" },
+};
 
 /** What a section is, said in a word or two, for a heading whose own words say something else. */
 export const SECTION_WORDS: Record<SectionKey, string> = {

@@ -1,8 +1,8 @@
 /** Marks. Yjs keeps marks on text only, so an inline atom carries the marks around it as JSON in `wrap`. */
+import { formatWrap, inOrder, knownMark, parseWrap } from "@afterword/markdown/prose-node";
 import { toggleMark as toggleTextMark } from "@tiptap/pm/commands";
 import type { Node } from "@tiptap/pm/model";
 import type { Command, EditorState, Transaction } from "@tiptap/pm/state";
-import { wrapsOf } from "../look-nodes.ts";
 import type { MarkName } from "../prose-extensions.ts";
 import { safeHref } from "../safe-url.ts";
 
@@ -74,14 +74,15 @@ function wrapAtoms(tr: Transaction, before: EditorState): Transaction {
     if (!node.isInline || node.isText || !("wrap" in node.attrs)) return;
     const neighbours = [tr.doc.resolve(position).nodeBefore, tr.doc.resolve(position + 1).nodeAfter];
     const text = neighbours.filter((neighbour) => neighbour?.isText);
-    const kept = wrapsOf(node).filter((wrap) => {
+    const kept = parseWrap(node.attrs.wrap).filter((wrap) => {
       const type = schema.marks[wrap.type];
       // A mark that the text on both sides has lost is not wanted on the atom in between either.
       return text.length < 2 || !type || text.some((neighbour) => type.isInSet(neighbour?.marks ?? []));
     });
-    const added = node.marks.map((mark) => mark.toJSON() as { type: string; attrs?: Record<string, unknown> });
-    const wraps = [...kept.filter((wrap) => !added.some((mark) => mark.type === wrap.type)), ...added];
-    const wrap = wraps.length ? JSON.stringify(wraps) : null;
+    const added = node.marks.flatMap((mark) => knownMark(mark.type.name, mark.attrs) ?? []);
+    const wrap = formatWrap(
+      inOrder([...kept.filter((was) => !added.some((mark) => mark.type === was.type)), ...added]),
+    );
     if (node.marks.length === 0 && wrap === node.attrs.wrap) return;
     tr.setNodeMarkup(position, null, { ...node.attrs, wrap }, []);
   });

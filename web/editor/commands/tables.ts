@@ -2,7 +2,7 @@
 import type { Node, Schema } from "@tiptap/pm/model";
 import { type Command, TextSelection } from "@tiptap/pm/state";
 import { addRowAfter, goToNextCell, isInTable, toggleHeaderRow } from "@tiptap/pm/tables";
-import { insertBlock } from "./text.ts";
+import { insertBlocks } from "./text.ts";
 
 export {
   addColumnAfter,
@@ -18,7 +18,7 @@ export { toggleHeaderRow };
 
 export const insertTable: Command = (state, dispatch) => {
   if (isInTable(state)) return false;
-  return insertBlock(emptyTable(state.schema, { rows: 3, columns: 3 }))(state, dispatch);
+  return insertBlocks(emptyTable(state.schema, { rows: 3, columns: 3 }))(state, dispatch);
 };
 
 function emptyTable(schema: Schema, size: { rows: number; columns: number }): Node {

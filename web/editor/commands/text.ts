@@ -58,9 +58,11 @@ function plainText(node: Node): string {
   return node.textBetween(0, node.content.size, "\n", (leaf) => (leaf.type.name === "hardBreak" ? "\n" : ""));
 }
 
-/** Puts a block in place of the empty one at the caret, or after the one at the caret, and the caret into or behind it. */
-export function insertBlock(made: Node, { select = false } = {}): Command {
+/** Puts blocks in place of the empty one at the caret, or after the one at the caret, and the caret into or behind the last. */
+export function insertBlocks(...made: Node[]): Command {
   return (state, dispatch) => {
+    const last = made.at(-1);
+    if (!last) return false;
     if (!dispatch) return true;
     const { tr } = state;
     const index = state.selection.$from.index(0);
@@ -68,18 +70,17 @@ export function insertBlock(made: Node, { select = false } = {}): Command {
     const start = positionOf(tr.doc, index);
     const replaced = here.type.name === "block" && here.content.size === 0;
     const position = replaced ? start : start + here.nodeSize;
-    tr.replaceWith(position, replaced ? start + here.nodeSize : position, made);
-    if (select) {
-      tr.setSelection(NodeSelection.create(tr.doc, position));
-    } else if (made.isTextblock || made.type.name === "table") {
-      tr.setSelection(Selection.near(tr.doc.resolve(position + 1)));
-      if (made.isTextblock) tr.setSelection(TextSelection.create(tr.doc, position + 1 + made.content.size));
+    tr.replaceWith(position, start + here.nodeSize, made);
+    const end = position + made.reduce((size, node) => size + node.nodeSize, 0);
+    if (last.isTextblock) {
+      tr.setSelection(TextSelection.create(tr.doc, end - 1));
+    } else if (!last.isAtom) {
+      tr.setSelection(Selection.near(tr.doc.resolve(end - last.nodeSize + 1)));
     } else {
-      const after = position + made.nodeSize;
-      const next = tr.doc.resolve(after).nodeAfter;
       // The caret needs a place to go on.
-      if (!next?.isTextblock && made.type.schema.nodes.block) tr.insert(after, made.type.schema.nodes.block.create());
-      tr.setSelection(TextSelection.create(tr.doc, after + 1));
+      const block = state.schema.nodes.block?.create();
+      if (!tr.doc.resolve(end).nodeAfter?.isTextblock && block) tr.insert(end, block);
+      tr.setSelection(TextSelection.create(tr.doc, end + 1));
     }
     dispatch(tr.scrollIntoView());
     return true;

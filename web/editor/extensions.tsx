@@ -1,0 +1,70 @@
+/** All that TipTap is given: the nodes and marks of the prose, and the behaviours as plain ProseMirror plugins. */
+import { Extension } from "@tiptap/core";
+import { Collaboration } from "@tiptap/extension-collaboration";
+import { dropCursor } from "@tiptap/pm/dropcursor";
+import { gapCursor } from "@tiptap/pm/gapcursor";
+import { keymap } from "@tiptap/pm/keymap";
+import type { EditorState, Plugin } from "@tiptap/pm/state";
+import { tableEditing } from "@tiptap/pm/tables";
+import { ReactNodeViewRenderer } from "@tiptap/react";
+import { clicks } from "./clicks.ts";
+import { blockIds } from "./ids.ts";
+import { imageUploads, type UploadImage } from "./images/uploads.ts";
+import { markdownInputRules } from "./input-rules.ts";
+import { proseKeymap } from "./keymap.ts";
+import { LiveBlockView } from "./LiveBlockView.tsx";
+import { listLook } from "./list-look.ts";
+import type { LiveDocument } from "./live-document.ts";
+import { proseExtensions } from "./prose-extensions.ts";
+import { type SectionSettings, sectionLook } from "./sections.ts";
+import { type SlashItem, slashMenu } from "./slash/slash-plugin.ts";
+
+type Surroundings = {
+  live: LiveDocument;
+  sections: SectionSettings;
+  items: (state: EditorState) => readonly SlashItem[];
+  uploadImage: UploadImage;
+  openLink: () => void;
+  openHelp: () => void;
+  toToolbar: () => void;
+};
+
+export function writingExtensions(around: Surroundings) {
+  return [
+    ...proseExtensions({
+      liveBlock: (node) => node.extend({ addNodeView: () => ReactNodeViewRenderer(LiveBlockView) }),
+    }),
+    Collaboration.configure({ fragment: around.live.body, provider: around.live.provider }),
+    Extension.create({
+      name: "prose",
+      priority: 900,
+      addProseMirrorPlugins() {
+        const { schema } = this.editor;
+        return [
+          // The menu takes its keys before the keymap does.
+          slashMenu(around.items),
+          keysOut(around),
+          markdownInputRules(schema),
+          ...proseKeymap(),
+          clicks(),
+          blockIds(),
+          listLook(),
+          sectionLook(around.sections),
+          imageUploads(around.uploadImage),
+          tableEditing(),
+          gapCursor(),
+          dropCursor({ color: false, class: "prose-drop" }),
+        ];
+      },
+    }),
+  ];
+}
+
+/** Keys that lead out of the text. */
+function keysOut({ openLink, openHelp, toToolbar }: Surroundings): Plugin {
+  const opens = (open: () => void) => () => {
+    open();
+    return true;
+  };
+  return keymap({ "Mod-k": opens(openLink), "Mod-/": opens(openHelp), "Alt-F10": opens(toToolbar) });
+}

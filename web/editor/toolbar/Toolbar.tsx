@@ -1,0 +1,110 @@
+/** The toolbar above the text: always there, small, one stop in the tab order; Alt-F10 in the text leads to it. */
+import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import { CircleHelp, FileCode2, List, ListChecks, ListOrdered, Plus, Quote, Redo2, Table, Undo2 } from "lucide-react";
+import type { Ref } from "react";
+import { Toolbar as AriaToolbar, Separator } from "react-aria-components";
+import { type ListKind, toggleList, toggleQuote } from "../commands/lists.ts";
+import { setLevel, toggleCode } from "../commands/text.ts";
+import { keysOf } from "../shortcuts.ts";
+import type { SlashItem } from "../slash/slash-plugin.ts";
+import { WORDS } from "../words.ts";
+import { Choices } from "./Choices.tsx";
+import { MarkTools } from "./MarkTools.tsx";
+import { run, type ToolState, toolStateOf } from "./state.ts";
+import { Tool } from "./Tool.tsx";
+import css from "./Toolbar.module.css";
+import { tableChoices } from "./table-choices.ts";
+
+const LISTS: { kind: ListKind; icon: typeof List }[] = [
+  { kind: "bullet", icon: List },
+  { kind: "ordered", icon: ListOrdered },
+  { kind: "task", icon: ListChecks },
+];
+
+export function Toolbar({ editor, items, openLink, openHelp, openSource, toolbarRef }: ToolbarProps) {
+  const state = useEditorState({ editor, selector: ({ editor: now }) => toolStateOf(now.state) });
+  return (
+    <div className={css.bar} ref={toolbarRef}>
+      <AriaToolbar aria-label={WORDS.toolbar} className={css.tools ?? ""}>
+        <KindChoices editor={editor} state={state} />
+        <Separator orientation="vertical" className={css.gap ?? ""} />
+        <MarkTools editor={editor} state={state} openLink={openLink} />
+        <Separator orientation="vertical" className={css.gap ?? ""} />
+        {LISTS.map(({ kind, icon }) => (
+          <Tool
+            key={kind}
+            icon={icon}
+            label={WORDS.blocks[kind]}
+            keys={keysOf(kind)}
+            isPressed={state.list === kind}
+            isDisabled={state.isInTable}
+            press={() => run(editor, toggleList(kind))}
+          />
+        ))}
+        <Tool
+          icon={Quote}
+          label={WORDS.blocks.quote}
+          keys={keysOf("quote")}
+          isPressed={state.isQuoted}
+          isDisabled={state.isInTable}
+          press={() => run(editor, toggleQuote)}
+        />
+        <Separator orientation="vertical" className={css.gap ?? ""} />
+        <Choices
+          label={WORDS.insert}
+          icon={Plus}
+          choices={items().map((item) => ({ ...item, choose: () => run(editor, item.run) }))}
+        />
+        {state.isInTable && <Choices label={WORDS.table.menu} icon={Table} choices={tableChoices(editor)} />}
+        <Separator orientation="vertical" className={css.gap ?? ""} />
+        <Tool
+          icon={Undo2}
+          label={WORDS.undo}
+          keys={keysOf("undo")}
+          isDisabled={!state.canUndo}
+          press={() => editor.chain().focus().undo().run()}
+        />
+        <Tool
+          icon={Redo2}
+          label={WORDS.redo}
+          keys={keysOf("redo")}
+          isDisabled={!state.canRedo}
+          press={() => editor.chain().focus().redo().run()}
+        />
+        <Separator orientation="vertical" className={css.gap ?? ""} />
+        <Tool icon={FileCode2} label={WORDS.source.open} press={openSource} />
+        <Tool icon={CircleHelp} label={WORDS.help.title} keys={keysOf("help")} press={openHelp} />
+      </AriaToolbar>
+    </div>
+  );
+}
+
+type ToolbarProps = {
+  editor: Editor;
+  items: () => readonly SlashItem[];
+  openLink: () => void;
+  openHelp: () => void;
+  openSource: () => void;
+  toolbarRef: Ref<HTMLDivElement>;
+};
+
+function KindChoices({ editor, state }: { editor: Editor; state: ToolState }) {
+  const current = state.kind === "codeBlock" ? "code" : state.kind === "block" ? `level-${state.level}` : "";
+  const kinds = [
+    ...[0, 1, 2, 3, 4, 5, 6].map((level) => ({
+      id: `level-${level}`,
+      title: level === 0 ? WORDS.blocks.text : WORDS.heading(level),
+      hint: keysOf(`level-${level}`),
+      choose: () => run(editor, setLevel(level)),
+    })),
+    {
+      id: "code",
+      title: WORDS.blocks.code,
+      hint: keysOf("code-block"),
+      choose: () => state.kind !== "codeBlock" && run(editor, toggleCode),
+    },
+  ];
+  const shown = kinds.find((kind) => kind.id === current)?.title ?? WORDS.blocks.text;
+  return <Choices label={WORDS.kind} shown={shown} choices={kinds} current={current} />;
+}
