@@ -22,7 +22,7 @@ export async function reachServer(): Promise<Reached> {
 
 /** The URL of a server that runs on this machine's data and answers, or null. */
 export async function runningHere(): Promise<string | null> {
-  const url = await urlInLock();
+  const url = await urlWrittenDown();
   if (!url) return null;
   const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
   return answer?.ok ? url : null;
@@ -66,7 +66,8 @@ async function startForThisCommand(): Promise<Reached> {
   return { url, client: connect(url), stop };
 }
 
-async function urlInLock(): Promise<string | null> {
-  const lock = await readFile(join(settings.dataFolder, "afterword.lock"), "utf8").catch(() => null);
-  return lock && (/https?:\/\/[^\s"']+/.exec(lock)?.[0].replace(/\/+$/, "") ?? null);
+/** The server writes down its address beside its lock; after a kill that note is stale, which the caller finds out by asking. */
+async function urlWrittenDown(): Promise<string | null> {
+  const note = await readFile(join(settings.dataFolder, "afterword.running.json"), "utf8").catch(() => null);
+  return note && (/"url"\s*:\s*"(https?:\/\/[^"\s]+)"/.exec(note)?.[1]?.replace(/\/+$/, "") ?? null);
 }

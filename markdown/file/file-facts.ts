@@ -90,7 +90,7 @@ function withoutNothing(value: unknown): unknown {
   if (!isObject(value)) return value;
   const kept = Object.entries(value).flatMap(([key, inner]) => {
     const cleaned = withoutNothing(inner);
-    const nothing = cleaned === null || cleaned === undefined || (Array.isArray(cleaned) && cleaned.length === 0);
+    const nothing = cleaned === null || cleaned === undefined || isEmpty(cleaned);
     return nothing ? [] : [[key, cleaned]];
   });
   return Object.fromEntries(kept);
@@ -110,6 +110,10 @@ function withNulls(schema: unknown, value: unknown): unknown {
   if (!(schema instanceof z.ZodObject)) return value;
   const given = isObject(value) ? value : {};
   return Object.fromEntries(Object.entries(schema.shape).map(([key, inner]) => [key, withNulls(inner, given[key])]));
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
