@@ -1,17 +1,19 @@
 import { CorrectionsByName } from "@afterword/api/imports";
 import type { Corrections } from "@afterword/model/recognised";
 import { Refusal, readOrRefuse } from "@afterword/model/refusal";
-import { previewImport, runImport } from "../imports/import.ts";
 import { os } from "./os.ts";
 
 export const imports = {
-  preview: os.imports.preview.handler(({ input: { files, zone }, context }) =>
-    previewImport(context, { files, zone, corrections: {} }),
+  preview: os.imports.preview.handler(async ({ input: { files, zone }, context }) =>
+    (await importing()).previewImport(context, { files, zone, corrections: {} }),
   ),
-  run: os.imports.run.handler(({ input: { files, zone, corrections }, context }) =>
-    runImport(context, { files, zone, corrections: correctionsIn(corrections) }),
+  run: os.imports.run.handler(async ({ input: { files, zone, corrections }, context }) =>
+    (await importing()).runImport(context, { files, zone, corrections: correctionsIn(corrections) }),
   ),
 };
+
+/** Loaded with the first import. */
+const importing = () => import("../imports/import.ts");
 
 function correctionsIn(json: string | undefined): Record<string, Corrections> {
   if (!json) return {};

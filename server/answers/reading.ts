@@ -7,13 +7,12 @@ import { sourceOf } from "@afterword/store/imports";
 import { getRecord, listPostmortems, relatedTo } from "@afterword/store/postmortems";
 import { getPublication } from "@afterword/store/publications";
 import type { z } from "zod";
-import { type Exported, exportPostmortem } from "../export/export.ts";
+import type { Exported } from "../export/export.ts";
 import { proseNow } from "../prose/body.ts";
 import { markdownOf, proseFrom } from "../prose/codec.ts";
 import { pathsOf, withPictures } from "../prose/pictures.ts";
 import { exportSourceOf } from "./export-source.ts";
 import { type Asked, os } from "./os.ts";
-import { zipOf } from "./zip.ts";
 
 export type Asker = Pick<Asked, "store" | "live" | "shelf" | "actor">;
 type Wanted = { ref: PostmortemRef; version: z.output<typeof ReadingVersion> };
@@ -33,6 +32,7 @@ export const reading = {
   exportOne: os.reading.exportOne.handler(async ({ input, context }) => asFile(await exportOf(context, input))),
   exportAll: os.reading.exportAll.handler(async ({ input, context }) => {
     const refs = input.refs === undefined ? allRefs(context) : namedRefs(input.refs);
+    const { zipOf } = await import("./zip.ts");
     return asFile(await zipOf(exportsOf(context, refs, input.format)));
   }),
 };
@@ -51,6 +51,7 @@ export async function exportOf(asker: Asker, wanted: Wanted & { format: ExportFo
   const { record, body, version } = await see(asker, wanted);
   const source = await sourceOf(asker.store, asker.actor, record.postmortem.id);
   const attachments = source?.attachments ?? {};
+  const { exportPostmortem } = await import("../export/export.ts");
   return exportPostmortem({
     record,
     // The pictures that came along have the addresses of their file again.

@@ -1,6 +1,5 @@
 /** What a file is, told by its bytes: the name and type that came along are claims. */
 import { Refusal } from "@afterword/model/refusal";
-import { fileTypeFromBuffer } from "file-type";
 
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 
@@ -20,6 +19,7 @@ export function mayBeShown(mediaType: string): boolean {
 }
 
 export async function mediaTypeOf(bytes: Uint8Array): Promise<string> {
+  const { fileTypeFromBuffer } = await import("file-type");
   const found = await fileTypeFromBuffer(bytes);
   if (found && found.mime !== "application/xml") return found.mime;
   const text = textIn(bytes);

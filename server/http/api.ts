@@ -8,7 +8,6 @@ import { answers } from "../answers/answers.ts";
 import type { House } from "../house.ts";
 import { apiPage, apiPageStyle } from "./api-page.ts";
 import { toldByApi } from "./failure.ts";
-import { openApiDocument } from "./openapi.ts";
 
 const MB = 1024 * 1024;
 /** The longest body by path; a refusal says so in words (app.ts). */
@@ -45,6 +44,8 @@ export function serveApi(app: FastifyInstance, house: House, actorOf: (request: 
     });
   }
 
+  // Only who asks for the document pays for what makes it.
+  const openApiDocument = async () => (await import("./openapi.ts")).openApiDocument();
   app.get("/api/openapi.json", async (_request, reply) => {
     reply.type("application/json");
     return JSON.stringify(await openApiDocument());

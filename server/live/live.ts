@@ -216,11 +216,18 @@ async function writeFirst(
       throw new Unwritten("this text has reached its limit of 8 MB");
     await pen.write({ actor: context.actor, bytes: payload }, { source: "connection", connection });
   } catch (error) {
-    const words = error instanceof Unwritten ? `Cannot save: ${error.message}` : refusalIn(error)?.message;
+    const refused = error instanceof Unwritten;
+    const words = refused ? `Cannot save: ${error.message}` : refusalIn(error)?.message;
     if (!words) log(`cannot save a change of ${document.name}`, error);
-    throw { code: 4_400, reason: words ?? "Cannot save this change now: the log has the reason" };
+    const reason = words ?? "Cannot save this change now: the log has the reason";
+    connection.sendStateless(JSON.stringify({ unsaved: reason }));
+    // What may go well later is sent again after a reconnection; what is refused would be refused again.
+    if (!refused) connection.webSocket.close(TRY_AGAIN, "try again");
+    throw { code: TRY_AGAIN, reason };
   }
 }
+
+const TRY_AGAIN = 4_503;
 
 function isKnown(document: Y.Doc, update: Uint8Array): boolean {
   try {

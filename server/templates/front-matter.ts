@@ -1,12 +1,12 @@
 /** The front matter on top of a template, and the text below it. */
 import { Refusal } from "@afterword/model/refusal";
-import { parse } from "yaml";
 
 const MATTER = /^﻿?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
 
-export function frontMatterOf(text: string): { head: unknown; body: string } {
+export async function frontMatterOf(text: string): Promise<{ head: unknown; body: string }> {
   const found = MATTER.exec(text);
   if (!found) return { head: {}, body: text };
+  const { parse } = await import("yaml");
   try {
     return {
       head: parse(found[1] ?? "", { maxAliasCount: 10 }) ?? {},

@@ -64,7 +64,7 @@ async function teamTemplate(path: string): Promise<Template> {
     const text = await readFile(path, "utf8");
     if (text.length > MAX_TEMPLATE_BYTES)
       throw new Refusal("too-large", `it is longer than ${MAX_TEMPLATE_BYTES / 1000} kB`);
-    const { head, body } = frontMatterOf(text);
+    const { head, body } = await frontMatterOf(text);
     const read = readOrRefuse(Head, head, "its front matter");
     return {
       name: read.name ?? name,

@@ -1,0 +1,70 @@
+/** A page as the browser opens it, without the browser: the real provider on the real socket. Only tests import this. */
+import { setTimeout as wait } from "node:timers/promises";
+import { SCHEMA_VERSION } from "@afterword/markdown/schema";
+import { proseOf, writeProse } from "@afterword/markdown/y-prose";
+import type { PostmortemId } from "@afterword/model/id";
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
+import { WebSocket } from "ws";
+import * as Y from "yjs";
+import { markdownOf, proseFrom } from "../prose/codec.ts";
+import { documentNameOf } from "./names.ts";
+
+export type Page = Awaited<ReturnType<typeof openPage>>;
+
+/** Resolves when the page has the text; rejects with the server's words where it is not let in. */
+export async function openPage(url: string, id: PostmortemId, token: object = { schemaVersion: SCHEMA_VERSION }) {
+  const document = new Y.Doc();
+  const heard: unknown[] = [];
+  let answers = 0;
+  const socket = new HocuspocusProviderWebsocket({ url: `${url.replace(/^http/, "ws")}/live`, WebSocketPolyfill: WebSocket });
+  const { promise: synced, resolve, reject } = Promise.withResolvers<void>();
+  const provider = new HocuspocusProvider({
+    websocketProvider: socket,
+    name: documentNameOf(id),
+    document,
+    token: JSON.stringify(token),
+    onSynced: () => resolve(),
+    onAuthenticationFailed: ({ reason }) => reject(new Error(reason)),
+    onStateless: ({ payload }) => heard.push(JSON.parse(payload)),
+    onMessage: () => answers++,
+  });
+  provider.attach();
+  const close = () => {
+    provider.destroy();
+    socket.destroy();
+  };
+  try {
+    await synced;
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return {
+    document,
+    provider,
+    heard,
+    close,
+    scope: () => provider.authorizedScope,
+    markdown: () => markdownOf(proseOf(document)),
+    write: (markdown: string) => writeProse(document, proseFrom(markdown)),
+    /** As the page shows it: everything it sent was acknowledged. */
+    saved: () => until(() => !provider.hasUnsyncedChanges),
+    /** One more message came since. */
+    async answered() {
+      const before = answers;
+      await until(() => answers > before);
+    },
+    sendUpdate(update: Uint8Array) {
+      document.emit("update", [update, "elsewhere", document, null as never]);
+    },
+  };
+}
+
+/** Waits for the thing itself, and fails loudly where it does not come. */
+export async function until(isSo: () => boolean | Promise<boolean>, within = 15_000): Promise<void> {
+  const end = Date.now() + within;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(`it did not come true within ${within} ms: ${isSo}`);
+    await wait(15);
+  }
+}

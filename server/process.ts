@@ -1,0 +1,50 @@
+/** The server as a process, until it is told to stop. The URL goes to stdout, all talk to stderr. */
+import { Refusal } from "@afterword/model/refusal";
+import { log } from "./log.ts";
+import { type Running, startServer } from "./main.ts";
+import { readSettings } from "./settings.ts";
+
+const STOP_WITHIN_MS = 10_000;
+
+let stopping = false;
+const starting = start();
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+// After an error that nobody caught, what this process believes may be wrong; what was acknowledged is in the database.
+process.on("uncaughtException", (error) => {
+  log("ending after an error that nobody caught", error);
+  void stop(1);
+});
+process.on("unhandledRejection", (error) => log("an error that nobody waited for", error));
+
+try {
+  console.log(`Afterword is at ${(await starting).url}`);
+} catch (error) {
+  if (error instanceof Refusal) console.error(error.message);
+  else log("could not start", error);
+  process.exit(1);
+}
+
+async function start(): Promise<Running> {
+  return startServer(readSettings(), () => {
+    log("the database ended by itself; start Afterword again");
+    void stop(1);
+  });
+}
+
+/** A signal during the start waits for it: a PostgreSQL that is half started must not stay behind. */
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => {
+    log("stopping took too long; every text is in the database already");
+    process.exit(1);
+  }, STOP_WITHIN_MS).unref();
+  try {
+    await (await starting).stop();
+    process.exit(code);
+  } catch (error) {
+    log("could not stop in order", error);
+    process.exit(1);
+  }
+}
