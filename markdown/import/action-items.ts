@@ -207,7 +207,7 @@ function add(walk: Walk, { line, inline, more, around, plain }: Found): void {
 function linesAsItems(walk: Walk, inline: Inline, around: Around): void {
   const lines = linesOf(inline);
   const marked = lines.filter(({ inline: line }) => ITEM.test(line.words));
-  if (marked.length === 0 || marked.length * 2 < lines.length) return;
+  if (marked.length === 0 || marked.length * 2 < lines.length) return plainLines(walk, lines, around);
   for (const { line, inline: words } of marked) {
     const mark = ITEM.exec(words.words)?.[0] ?? "";
     const done = /[xX✓✔✅☑]/.test(mark);
@@ -215,6 +215,14 @@ function linesAsItems(walk: Walk, inline: Inline, around: Around): void {
     if (!isPlaceholder(rest.words))
       add(walk, { line, inline: rest, more: [], around: { ...around, done: around.done || done }, plain: rest.words });
   }
+}
+
+/** Two lines or more of plain text, nearly all of them an order: "Patch the servers", "Alerting: page on queue age". */
+function plainLines(walk: Walk, lines: readonly { line: number; inline: Inline }[], around: Around): void {
+  const said = lines.filter(({ inline }) => inline.words.trim() !== "" && lead(inline) === null);
+  const orders = said.filter(({ inline }) => startsLikeAnAction(inline.words) || readLabel(inline) !== null);
+  if (said.length < 2 || orders.length * 4 < said.length * 3) return;
+  for (const { line, inline } of said) add(walk, { line, inline, more: [], around, plain: inline.words });
 }
 
 const ITEM =

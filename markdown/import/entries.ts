@@ -9,17 +9,19 @@ export type Entry = {
   /** Its paragraphs, in inline Markdown; an entry that has a day and no text only says which day it is. */
   texts: string[];
   source: string | null;
+  /** A heading or a line of its own, so that a bare day only says which day follows. */
+  heads: boolean;
 };
 
 /** `apart`: a colon, dash or the like stands between time and text, so that it is no sentence. */
 export type Split = { time: WrittenTime; text: string; apart: boolean };
 
-/** The time that a line begins with, and the text after it. */
-export function splitAtStart(inline: Inline): Split | null {
+/** The time that a line begins with, and the text after it. `dots`: this timeline writes its times as "10.04". */
+export function splitAtStart(inline: Inline, dots = false): Split | null {
   const time = readTime(inline.words, 0);
   if (!time || time.start > 60 || !isTime(time)) return null;
   const after = afterTime(inline.words, time.end);
-  if (!isSure(time, inline.words.slice(time.end, after))) return null;
+  if (!dots && !isSure(time, inline.words.slice(time.end, after))) return null;
   const next = inline.words[after - 1] ?? "";
   // "2018-01-18-foo" and "10:04abc" are names, not times.
   if (after === time.end && /[\w/-]/.test(inline.words[after] ?? " ") && /[\w]/.test(next)) return null;
@@ -28,8 +30,8 @@ export function splitAtStart(inline: Inline): Split | null {
 }
 
 /** As `splitAtStart`; else a time after a short name ("Ana [10:04 AM]", "Detected: 10:04") or at the end ("Resolved 10:04"). */
-export function splitAnywhere(inline: Inline): Split | null {
-  return splitAtStart(inline) ?? splitAfterName(inline) ?? splitAtEnd(inline);
+export function splitAnywhere(inline: Inline, dots = false): Split | null {
+  return splitAtStart(inline, dots) ?? splitAfterName(inline) ?? splitAtEnd(inline);
 }
 
 /** True where the time is a clock time or a relative one, which prose seldom begins with. */

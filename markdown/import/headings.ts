@@ -9,7 +9,8 @@ export type Meaning = { key: SectionKey; secondary: SectionKey | null };
 /** What a heading stands for, or null for one of the author's own. */
 export function sectionOfHeading(words: string, parent: Meaning | null = null): Meaning | null {
   if (parent?.key === "action-items") return underActionItems(words);
-  const meaning = meaningOf(words);
+  // Inside another section's prose, only a section's plain name divides it; words such as "impact of the fix" do not.
+  const meaning = meaningOf(words, !parent || OPEN.has(parent.key));
   if (!parent || !meaning) return meaning;
   // Under "What went wrong", "Process" and "Monitoring" are what it is about, not a section.
   const isPart = parent.key === "went-well" || parent.key === "went-poorly" || parent.key === "lucky";
@@ -32,6 +33,15 @@ export function isFactHeading(words: string): boolean {
     /^(?:time|mean time|mtt|tt)[ a-z]{0,3}\bto\b|^mtt[a-z]$|^tt[a-z]$/.test(plain)
   );
 }
+
+const OPEN = new Set<SectionKey>([
+  "summary",
+  "what-happened",
+  "background",
+  "lessons",
+  "long-term-remediation",
+  "diagnosis",
+]);
 
 const WEAK = new Set([
   "process",
@@ -65,7 +75,7 @@ function byName(words: string): Meaning | null {
   return names.get(words) ?? names.get(coreWords(words)) ?? null;
 }
 
-function meaningOf(text: string): Meaning | null {
+function meaningOf(text: string, loosely = true): Meaning | null {
   const { whole, bare, before, after } = headingParts(text);
   if (!whole || isFactHeading(bare || whole)) return null;
   const exact = byName(whole) ?? byName(bare);
@@ -73,7 +83,7 @@ function meaningOf(text: string): Meaning | null {
   const pair = byPair(bare);
   if (pair) return pair;
   const part = (before && byName(before)) || (after && byName(after));
-  if (part) return part;
+  if (part || !loosely) return part || null;
   return byPattern(before && before.split(" ").length <= 8 ? before : bare) ?? byPattern(bare);
 }
 

@@ -22,9 +22,10 @@ export function linesToEvents(
     if (words === "") continue;
     const split = splitAtStart(inline);
     const last = entries.at(-1);
-    if (split) entries.push({ line: 1, time: split.time, texts: split.text ? [split.text] : [], source: null });
+    if (split)
+      entries.push({ line: 1, time: split.time, texts: split.text ? [split.text] : [], source: null, heads: false });
     else if (last && (last.time?.from.clock || last.texts.length || last.time === null)) last.texts.push(words);
-    else entries.push({ line: 1, time: null, texts: [words], source: null });
+    else entries.push({ line: 1, time: null, texts: [words], source: null, heads: false });
   }
   for (const entry of entries)
     if (entry.texts.length === 0 && entry.time?.from.clock) entry.texts.push(entry.time.written);

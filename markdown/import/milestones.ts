@@ -11,7 +11,7 @@ import { readTime } from "./written-time.ts";
 const NAMES: readonly (readonly [RegExp, MilestoneName])[] = [
   [/^(?:time to|mean time|mtt|tt[a-z]$|time in)/, "started"],
   [
-    /^(?:(?:incident|outage|issue|fault|problem|impact|disruption|event|customer impact|harm|start|time|date|time of) )*(?:start|starts|started|begin|began|begins|beginning|start time|start date|start date time|started at|start at|occurs|occurred|fault occurs|fault occurred|onset|first occurred|first occurrence)(?: time| at| date| date time)?$|^(?:beginn|début|inicio)$/,
+    /^(?:(?:incident|outage|issue|fault|problem|impact|disruption|event|customer impact|harm|start|time|date|time of) )*(?:start|starts|started|begin|began|begins|beginning|start time|start date|start date time|started at|start at|from|occurs|occurred|fault occurs|fault occurred|onset|first occurred|first occurrence)(?: time| at| date| date time)?$|^(?:beginn|début|inicio)$/,
     "started",
   ],
   [
@@ -27,7 +27,7 @@ const NAMES: readonly (readonly [RegExp, MilestoneName])[] = [
     "mitigated",
   ],
   [
-    /^(?:(?:incident|outage|issue|fault|problem|disruption|time|time of|end) )*(?:resolved|resolution time|resolved at|resolved when|ended|end|ends|end time|end date|end date time|ended at|closed|all clear|fixed|incident resolved|incident closed|resolved date|behoben|fin|ende)(?: at| time)?$/,
+    /^(?:(?:incident|outage|issue|fault|problem|disruption|time|time of|end) )*(?:resolved|resolution time|resolved at|resolved when|ended|end|ends|end time|end date|end date time|ended at|closed|all clear|fixed|till|until|to|incident resolved|incident closed|resolved date|behoben|fin|ende)(?: at| time)?$/,
     "resolved",
   ],
 ];

@@ -4,7 +4,7 @@
  */
 import type { Heading, List, ListItem, Paragraph, RootContent, Table, TableRow } from "mdast";
 import { isFactHeading, type Meaning, sectionOfHeading, sectionOfLabel } from "./headings.ts";
-import { type Inline, inlineOf, linesOf } from "./inline.ts";
+import { cut, type Inline, inlineOf, linesOf } from "./inline.ts";
 import { type Label, readLabel } from "./labels.ts";
 import { endOf, lineAt, lineOf, type Source } from "./source.ts";
 import { readTime, type WrittenTime } from "./written-time.ts";
@@ -35,11 +35,13 @@ export type Part = {
 /** A label that gives a fact about the document: "Date: …", "| Severity | … |". */
 export type Pair = { label: string; value: Inline; line: number; part: Part };
 
-export type Outline = { whole: Part; title: Part | null; pairs: Pair[] };
+/** `plain`: hardly a heading in it, so that a section's name on a line of its own is one. */
+export type Outline = { whole: Part; title: Part | null; pairs: Pair[]; plain: boolean };
 
 export function outlineOf(source: Source): Outline {
   const whole = part({ line: 1, heading: "", level: -1 }, null);
-  const outline: Outline = { whole, title: null, pairs: [] };
+  const headings = source.root.children.filter((node) => node.type === "heading").length;
+  const outline: Outline = { whole, title: null, pairs: [], plain: headings < 2 };
   let open = whole;
   for (const node of source.root.children) {
     if (node.type === "heading") open = openHeading(source, outline, open, node);
@@ -170,7 +172,7 @@ function placeWords(
     into.blocks.push({ is: "words", line: lineAt(source, joined.at[0] ?? 0), inline: joined, node });
   };
   for (const { line, inline: words } of linesOf(inline)) {
-    const label = readLabel(words);
+    const label = readLabel(words) ?? (outline.plain && run.length === 0 ? bareName(words) : null);
     const meaning = label && labelMeaning(into, label);
     if (label && meaning) {
       close();
@@ -183,6 +185,14 @@ function placeWords(
   }
   close();
   return into;
+}
+
+/** A section's name alone on a line, in a text that has no headings. */
+function bareName(words: Inline): Label | null {
+  const name = words.words.trim();
+  if (!/^[\p{Lu}\d]/u.test(name) || name.length > 60 || /[.,;!]$/.test(name) || name.split(/\s+/).length > 6)
+    return null;
+  return { name, marked: false, rest: cut(words, words.words.length, words.words.length) };
 }
 
 function openLabel(into: Part, { label, meaning, line }: { label: Label; meaning: Meaning; line: number }): Part {
@@ -245,13 +255,27 @@ function placeList(source: Source, outline: Outline, open: Part, list: List): Pa
     }
     if (label && isFactLabel(open, label)) {
       outline.pairs.push({ label: label.name, value: label.rest, line: lineOf(item), part: open });
-    }
+    } else nestedPairs(source, outline, open, item);
     last = null;
     rest.push(item);
   }
   const [head] = rest;
   if (head) open.blocks.push({ is: "list", line: lineOf(head), items: rest, ordered: list.ordered === true });
   return last ?? open;
+}
+
+/** "- Duration:" with "Start: …" and "End: …" below it. */
+function nestedPairs(source: Source, outline: Outline, open: Part, item: ListItem): void {
+  for (const list of item.children) {
+    if (list.type !== "list") continue;
+    for (const inner of list.children) {
+      const first = inner.children[0];
+      const label = first?.type === "paragraph" ? readLabel(inlineOf(source, first.children, endOf(first))) : null;
+      if (label && isFactLabel(open, label)) {
+        outline.pairs.push({ label: label.name, value: label.rest, line: lineOf(inner), part: open });
+      }
+    }
+  }
 }
 
 /** "- **Impact**: …" is a section where the list stands at the top of a document, not inside another section. */

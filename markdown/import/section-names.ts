@@ -349,7 +349,7 @@ export const PATTERNS: readonly (readonly [RegExp, SectionKey, (SectionKey | nul
     10,
   ],
   [
-    /\b(?:resolution|resolving|mitigation|mitigating|recovery|recovering|restor(?:ation|ing)|remediation|containment|rollback|work ?arounds?|hotfix)\b|\b(?:immediate|temporary|interim|quick|emergency|short) (?:fix|solution|response|measures?)\b|\b(?:steps|actions?|measures) (?:we )?(?:\w+ )?(?:taken|took|performed)\b|\bincident response\b|\bour response\b/,
+    /\b(?:resolution|resolving|mitigation|mitigating|recovery|recovering|restor(?:ation|ing)|remediation|containment|work ?arounds?|hotfix)\b|\b(?:immediate|temporary|interim|quick|emergency|short) (?:fix|solution|response|measures?)\b|\b(?:steps|actions?|measures) (?:we )?(?:\w+ )?(?:taken|took|performed)\b|\bincident response\b|\bour response\b/,
     "short-term-remediation",
     null,
     6,

@@ -1,5 +1,7 @@
 /** The sections of a document as they are shown before an import: where, called what, meaning what, and whether anything is in them. */
+
 import type { RecognisedSection } from "@afterword/model/recognised";
+import type { SectionKey } from "@afterword/model/section";
 import type { RootContent } from "mdast";
 import { type Block, type Outline, type Part, partsOf } from "./outline.ts";
 import { isPlaceholder, isPrompt } from "./prompts.ts";
@@ -28,8 +30,9 @@ export function sectionsOf(outline: Outline): SectionReading {
 /** Nothing, a template's prompts only, or words of somebody; sub-sections count. */
 function contentOf(part: Part): "nothing" | "prompts" | "words" {
   let prompts = false;
+  const orders = !part.meaning || !TAKES_ORDERS.has(part.meaning.key);
   for (const block of part.blocks) {
-    if (!isEmptyBlock(block)) return "words";
+    if (!isEmptyBlock(block, orders)) return "words";
     prompts ||= saysSomething(block);
   }
   for (const child of part.parts) {
@@ -41,11 +44,20 @@ function contentOf(part: Part): "nothing" | "prompts" | "words" {
   return prompts ? "prompts" : "nothing";
 }
 
-function isEmptyBlock(block: Block): boolean {
+/** Where "Document the failover" is what the section is for, rather than a template's order to its writer. */
+const TAKES_ORDERS = new Set<SectionKey>([
+  "action-items",
+  "lessons",
+  "long-term-remediation",
+  "short-term-remediation",
+]);
+
+function isEmptyBlock(block: Block, orders: boolean): boolean {
   if (block.is === "words") return isPlaceholder(block.inline.words) || isPrompt(block.node, true);
   if (block.is === "table") return isPrompt(block.node, true);
-  if (block.is === "list")
-    return block.items.every((item) => item.children.every((child: RootContent) => isPrompt(child, true)));
+  if (block.is === "list") {
+    return block.items.every((item) => item.children.every((child: RootContent) => isPrompt(child, orders)));
+  }
   return isPrompt(block.node, true);
 }
 

@@ -111,7 +111,7 @@ function entryOfRow(cells: readonly Inline[], roles: readonly Role[], line: numb
   )
     return null;
   const full = who && text ? `${who}: ${text}` : text || who;
-  return [{ line, time: time ?? unread(written), texts: [full], source: sourceText || null }];
+  return [{ line, time: time ?? unread(written), texts: [full], source: sourceText || null, heads: false }];
 }
 
 type Times = { dated: WrittenTime | null; clocked: WrittenTime | null; ended: WrittenTime | null; written: string };

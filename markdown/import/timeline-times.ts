@@ -29,7 +29,7 @@ export function eventsOf(entries: readonly Entry[], { day, zone, order }: Settin
     const onlyDay = entry.time?.from.day && !entry.time.from.clock;
     if (onlyDay && entry.time?.from.day && (text === "" || isHeadOfDay(entries, index))) {
       turnTo(reckoning, entry.time.from.day);
-      if (text === "") return;
+      if (text === "" || entry.heads) return;
     }
     if (text === "") return;
     const time = entry.time ? reckon(reckoning, entry.time) : ({ is: "unknown", written: null } as const);

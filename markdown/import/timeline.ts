@@ -3,9 +3,10 @@
  * for what follows. Working out the moments is another step (`timeline-times.ts`).
  */
 import type { Blockquote, ListItem, RootContent } from "mdast";
+import { toString as wordsOf } from "mdast-util-to-string";
 import { type Entry, hasClock, type Split, splitAnywhere, splitAtStart } from "./entries.ts";
 import { cut, type Inline, inlineOf, inlineOfText, linesOf, markdownOf, oneLine } from "./inline.ts";
-import { type Block, blockOf, isWithin, type Outline, type Part } from "./outline.ts";
+import { type Block, blockOf, isWithin, type Outline, type Part, partsOf } from "./outline.ts";
 import { isPlaceholder } from "./prompts.ts";
 import { blockMarkdown, endOf, lineOf, type Source, startOf } from "./source.ts";
 import { entriesOfTable } from "./timeline-tables.ts";
@@ -14,7 +15,7 @@ import { entriesOfTable } from "./timeline-tables.ts";
 export type Track = { part: Part; entries: Entry[] };
 
 /** `joins`: a paragraph without a time belongs to the entry above, which was a heading or a paragraph itself. */
-type Walk = { source: Source; entries: Entry[]; joins: boolean };
+type Walk = { source: Source; entries: Entry[]; joins: boolean; dots: boolean };
 
 export function tracksOf(source: Source, outline: Outline): Track[] {
   const tracks: Track[] = [];
@@ -28,13 +29,13 @@ function visit(source: Source, part: Part, tracks: Track[]): void {
   let loose: Track | null = null;
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (isTimeline(next)) {
-      const walk: Walk = { source, entries: [], joins: false };
+      const walk: Walk = { source, entries: [], joins: false, dots: usesDots(next) };
       walkTimeline(walk, next, waiting);
       tracks.push({ part: next, entries: walk.entries });
       loose = null;
       continue;
     }
-    const walk: Walk = { source, entries: [], joins: false };
+    const walk: Walk = { source, entries: [], joins: false, dots: false };
     if (next.time) {
       if (hasClock(next.time)) headingEntry(walk, next);
     } else if (isTimedPart(next)) for (const block of next.blocks) timelineBlock(walk, block);
@@ -73,12 +74,39 @@ function walkTimeline(walk: Walk, part: Part, elsewhere: Part[]): void {
 /** "### 10:04 Alert fired" and what stands under it. */
 function headingEntry(walk: Walk, part: Part): void {
   const inline = part.inline;
-  const split = inline && (splitAtStart(inline) ?? splitAnywhere(inline));
+  const split = inline && splitAnywhere(inline, walk.dots);
   if (!split) return;
-  const entry: Entry = { line: part.line, time: split.time, texts: split.text ? [split.text] : [], source: null };
+  const entry: Entry = {
+    line: part.line,
+    time: split.time,
+    texts: split.text ? [split.text] : [],
+    source: null,
+    heads: true,
+  };
   walk.entries.push(entry);
   walk.joins = true;
   for (const block of part.blocks) timelineBlock(walk, block);
+}
+
+/** Three lines or more begin with a time such as "10.04", and fewer with "10:04". */
+function usesDots(part: Part): boolean {
+  let dots = 0;
+  let colons = 0;
+  for (const each of [part, ...partsOf(part)]) {
+    for (const block of each.blocks) {
+      const texts =
+        block.is === "words"
+          ? block.inline.words.split("\n")
+          : block.is === "list"
+            ? block.items.map((item) => wordsOf(item).slice(0, 40))
+            : [];
+      for (const text of texts) {
+        if (/^\W{0,6}(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d.])/.test(text)) dots += 1;
+        if (/^\W{0,6}(?:[01]?\d|2[0-3]):[0-5]\d/.test(text)) colons += 1;
+      }
+    }
+  }
+  return dots >= 3 && dots > colons;
 }
 
 function timelineBlock(walk: Walk, block: Block): void {
@@ -106,13 +134,19 @@ function wordsEntries(walk: Walk, inline: Inline): void {
     if (begun && text) join(walk, text);
   };
   for (const { line, inline: words } of lines) {
-    const split = splitAtStart(words) ?? speaker(words, lines.length);
+    const split = splitAtStart(words, walk.dots) ?? speaker(words, lines.length);
     if (!split || (!hasClock(split.time) && isProse(split))) {
       gathered.push(words);
       continue;
     }
     flush();
-    walk.entries.push({ line, time: split.time, texts: split.text ? [split.text] : [], source: null });
+    walk.entries.push({
+      line,
+      time: split.time,
+      texts: split.text ? [split.text] : [],
+      source: null,
+      heads: split.text === "",
+    });
     begun = true;
   }
   flush();
@@ -134,7 +168,7 @@ function isProse({ text, apart }: Split): boolean {
 type ListBlock = Extract<Block, { is: "list" }>;
 
 function listEntries(walk: Walk, block: ListBlock): void {
-  const read = block.items.map((item) => itemEntries(walk.source, item));
+  const read = block.items.map((item) => itemEntries(walk, item));
   const timed = read.filter((entries) => entries.some((entry) => entry.time)).length;
   if (timed === 0) {
     if (walk.joins)
@@ -151,7 +185,8 @@ function listEntries(walk: Walk, block: ListBlock): void {
 }
 
 /** An item's own entry, and those of the lists inside it. A label above nested entries ("Monday:") is none itself. */
-function itemEntries(source: Source, item: ListItem): Entry[] {
+function itemEntries(walk: Walk, item: ListItem): Entry[] {
+  const source = walk.source;
   const [first, ...rest] = item.children;
   const nested: Entry[] = [];
   const texts: string[] = [];
@@ -160,23 +195,31 @@ function itemEntries(source: Source, item: ListItem): Entry[] {
     const inline = inlineOf(source, first.children, endOf(first));
     const lines = linesOf(inline);
     const clocks =
-      lines.length > 1 ? lines.filter(({ inline: words }) => hasClock(splitAtStart(words)?.time ?? null)) : [];
+      lines.length > 1
+        ? lines.filter(({ inline: words }) => hasClock(splitAtStart(words, walk.dots)?.time ?? null))
+        : [];
     if (clocks.length > 1) {
-      const walk: Walk = { source, entries: [], joins: false };
-      wordsEntries(walk, inline);
-      nested.push(...walk.entries);
+      const inner: Walk = { ...walk, entries: [], joins: false };
+      wordsEntries(inner, inline);
+      nested.push(...inner.entries);
     } else {
-      const split = splitAnywhere(inline);
+      const split = splitAnywhere(inline, walk.dots);
       const text = split ? split.text : markdownOf(inline);
       if (split || !isPlaceholder(inline.words))
-        own = { line: lineOf(item), time: split?.time ?? null, texts: text ? [text] : [], source: null };
+        own = {
+          line: lineOf(item),
+          time: split?.time ?? null,
+          texts: text ? [text] : [],
+          source: null,
+          heads: text === "",
+        };
     }
   } else if (first) rest.unshift(first);
   for (const child of rest) {
-    const walk: Walk = { source, entries: [], joins: false };
-    timelineBlock(walk, blockOf(source, child));
-    const inner = walk.entries.filter((entry) => entry.time);
-    if (inner.some((entry) => hasClock(entry.time)) || (inner.length && !own?.time)) nested.push(...walk.entries);
+    const inside: Walk = { ...walk, entries: [], joins: false };
+    timelineBlock(inside, blockOf(source, child));
+    const inner = inside.entries.filter((entry) => entry.time);
+    if (inner.some((entry) => hasClock(entry.time)) || (inner.length && !own?.time)) nested.push(...inside.entries);
     else
       texts.push(
         child.type === "paragraph"
@@ -208,7 +251,7 @@ function otherEntries(walk: Walk, node: RootContent): void {
 
 /** A chat log in a quote is entries; any other quote belongs to the entry above. */
 function quoteEntries(walk: Walk, quote: Blockquote): void {
-  const inner: Walk = { source: walk.source, entries: [], joins: false };
+  const inner: Walk = { ...walk, entries: [], joins: false };
   for (const child of quote.children) timelineBlock(inner, blockOf(walk.source, child));
   const clocked = inner.entries.filter((entry) => hasClock(entry.time)).length;
   if (clocked > 1 || (clocked === 1 && !walk.joins)) {
@@ -238,7 +281,7 @@ function looseEntries(walk: Walk, block: Block, part: Part, dated: boolean): voi
     const begun = begunItems(walk.source, block);
     if (dated && begun > 0) {
       for (const item of block.items) {
-        const entries = itemEntries(walk.source, item);
+        const entries = itemEntries(walk, item);
         if (entries[0]?.time) walk.entries.push(...entries);
       }
     } else nestedEntries(walk, block, part);
@@ -311,6 +354,7 @@ function statusEntries(walk: Walk, block: Extract<Block, { is: "words" }>): void
     time: end.time,
     texts: [[before, end.text].filter(Boolean).join(" ")],
     source: null,
+    heads: false,
   });
 }
 
