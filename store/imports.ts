@@ -35,8 +35,9 @@ export type Source = Pick<
   ImportedSourceRow,
   "hash" | "name" | "mediaType" | "bytes" | "recognised" | "attachments" | "importedAt"
 > & {
-  /** Neither facts, rows nor text were changed since the import: its bytes still say it all. */
-  isUntouched: boolean;
+  /** Neither facts nor rows were changed since the import. */
+  factsUntouched: boolean;
+  textUntouched: boolean;
 };
 
 /** The file it was imported from; null where it was written here. */
@@ -59,7 +60,7 @@ export async function sourceOf(store: Store, actor: Actor, ref: PostmortemRef): 
     .executeTakeFirst();
   if (!row) return null;
   const { hash, name, mediaType, bytes, recognised, attachments, importedAt, fingerprint, proseFingerprint } = row;
-  const sameText = !row.isBehind && proseFingerprint === fingerprintOfText(row.markdown);
-  const isUntouched = sameText && fingerprint === fingerprintOf(record);
-  return { hash, name, mediaType, bytes, recognised, attachments, importedAt, isUntouched };
+  const factsUntouched = fingerprint === fingerprintOf(record);
+  const textUntouched = !row.isBehind && proseFingerprint === fingerprintOfText(row.markdown);
+  return { hash, name, mediaType, bytes, recognised, attachments, importedAt, factsUntouched, textUntouched };
 }

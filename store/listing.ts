@@ -64,13 +64,15 @@ function wordsIn(asked: string): string[] {
   return asked.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
 }
 
-/** The word begins a word of the text, stands anywhere in the title, or is its number. */
+/** The word begins a word of the text, stands anywhere in the title, or is its number; signs that no index holds are looked for in the text. */
 function holds(word: string): RawBuilder<boolean> {
   const beginning = `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`;
   const anywhere = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
   const number = /^(?:pm-)?(\d{1,10})$/i.exec(word)?.[1];
   return sql<boolean>`postmortems.id in (
     select postmortem_id from prose where words @@ to_tsquery('simple', ${beginning})
+    union all select postmortem_id from prose
+      where numnode(to_tsquery('simple', ${beginning})) = 0 and plain like ${anywhere}
     union all select titled.id from postmortems as titled where titled.title ilike ${anywhere}
     union all select numbered.id from postmortems as numbered where numbered.number = ${number ? Number(number) : null}::bigint)`;
 }

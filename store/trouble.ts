@@ -73,6 +73,7 @@ function wordsFor(code: string, message: string): [Refusal["code"], string] | nu
   if (code.startsWith("28") || code === "3D000") {
     return ["unavailable", `Cannot open the database: ${message}. Check user, password and database name`];
   }
+  if (code === "23505") return ["conflict", "Cannot save this: it is here already. Load it anew to see what is"];
   // The message may quote what a person wrote, so it stays in the cause.
   if (UNSTORABLE.has(code)) {
     return [

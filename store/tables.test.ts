@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ActionItem } from "@afterword/model/action-item";
+import { BlindSpot } from "@afterword/model/blind-spot";
+import { ContributingFactor } from "@afterword/model/contributing-factor";
+import { HistoryLine } from "@afterword/model/history-line";
+import { Lesson } from "@afterword/model/lesson";
+import { Postmortem } from "@afterword/model/postmortem";
+import { Publication } from "@afterword/model/publication";
+import { Reviewer } from "@afterword/model/reviewer";
+import { StoredFile } from "@afterword/model/stored-file";
+import { TimelineEvent } from "@afterword/model/timeline-event";
+import { WhatHelped } from "@afterword/model/what-helped";
+import { sql } from "kysely";
+import type { z } from "zod";
+import { snake } from "./columns.ts";
+import { withoutHistory } from "./store.ts";
+import type { TableRows } from "./tables.ts";
+import { freshStore } from "./testing.ts";
+
+const MODELS = {
+  postmortems: Postmortem,
+  timelineEvents: TimelineEvent,
+  contributingFactors: ContributingFactor,
+  whatHelped: WhatHelped,
+  blindSpots: BlindSpot,
+  lessons: Lesson,
+  actionItems: ActionItem,
+  reviewers: Reviewer,
+  publications: Publication,
+  history: HistoryLine,
+  files: StoredFile,
+} satisfies Partial<Record<keyof TableRows, z.ZodObject>>;
+
+/** What the store alone needs beside the model. */
+const BESIDE: Record<string, string[]> = { publications: ["fingerprint"] };
+
+const { store } = await freshStore();
+
+for (const [table, model] of Object.entries(MODELS)) {
+  test(`${table} has the columns of its model, nullable where the model is`, async () => {
+    const { rows } = await sql<{ name: string; nullable: boolean }>`
+      select column_name as name, is_nullable = 'YES' as nullable
+      from information_schema.columns where table_schema = 'public' and table_name = ${snake(table)}`.execute(
+      withoutHistory(store),
+    );
+    const columns = rows.filter(({ name }) => !BESIDE[table]?.includes(name));
+    const fields = Object.entries(model.shape).map(([key, schema]) => [snake(key), schema.isNullable()] as const);
+    assert.deepEqual(
+      Object.fromEntries(columns.map(({ name, nullable }) => [name, nullable])),
+      Object.fromEntries(fields),
+    );
+  });
+}
+
+test("every table is one that the code knows", async () => {
+  const { rows } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables where table_schema = 'public' order by 1`.execute(
+    withoutHistory(store),
+  );
+  const others = ["counters", "fileBringers", "fileUses", "importedSources", "prose", "proseHeads", "proseUpdates"];
+  const known = [...Object.keys(MODELS), ...others].map(snake);
+  assert.deepEqual(
+    rows.map((row) => row.name),
+    [...known, "migrations"].toSorted(),
+  );
+});
