@@ -13,12 +13,14 @@ import type { Account } from "./account.ts";
 
 export type Programs = { version: string; folder: string; path(name: "postgres" | "initdb" | "pg_ctl"): string };
 
-export async function placePrograms(postgresFolder: string, account: Account): Promise<Programs> {
+type Placing = { postgresFolder: string; account: Account; durable: boolean };
+
+export async function placePrograms({ postgresFolder, account, durable }: Placing): Promise<Programs> {
   const { native, version } = await findPackage();
   const programs = programsIn(join(postgresFolder, `bin-${version}`), version);
   if ((await readdir(postgresFolder)).includes(basename(programs.folder))) return programs;
   const making = `${programs.folder}.making-${process.pid}-${Date.now()}`;
-  await copyTree(native, making);
+  await copyTree(native, making, durable ? copyToDisk : copy);
   await restoreLinks(native, making);
   await refuseUnlessRuns(programsIn(making, version), account);
   await rename(making, programs.folder);
@@ -57,7 +59,7 @@ async function findPackage(): Promise<{ native: string; version: string }> {
 }
 
 /** Static libraries and pkg-config files are for compilers. Rights are set anew: what npm wrote may be closed to the account. */
-async function copyTree(from: string, to: string): Promise<void> {
+async function copyTree(from: string, to: string, copyOne: typeof copy): Promise<void> {
   await mkdir(to, { recursive: true });
   await chmod(to, 0o755);
   const entries = await readdir(from, { withFileTypes: true });
@@ -65,16 +67,20 @@ async function copyTree(from: string, to: string): Promise<void> {
     entries.map(async (entry) => {
       const source = join(from, entry.name);
       const target = join(to, entry.name);
-      if (entry.isDirectory()) return entry.name === "pkgconfig" ? undefined : copyTree(source, target);
-      if (entry.isFile() && !entry.name.endsWith(".a")) await copyWhole(source, target);
+      if (entry.isDirectory()) return entry.name === "pkgconfig" ? undefined : copyTree(source, target, copyOne);
+      if (entry.isFile() && !entry.name.endsWith(".a")) await copyOne(source, target);
     }),
   );
 }
 
-async function copyWhole(source: string, target: string): Promise<void> {
+async function copy(source: string, target: string): Promise<void> {
   await copyFile(source, target, constants.COPYFILE_FICLONE);
   await chmod(target, dirname(target).endsWith("bin") ? 0o755 : 0o644);
-  // The folder's new name must not outlive a power cut that its content does not.
+}
+
+/** The folder's new name must not outlive a power cut that its content does not. */
+async function copyToDisk(source: string, target: string): Promise<void> {
+  await copy(source, target);
   const file = await open(target, "r+");
   await file.datasync();
   await file.close();

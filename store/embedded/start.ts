@@ -68,7 +68,7 @@ async function startLocked(options: Options, lock: FolderLock): Promise<Embedded
     await refuseWithoutRoomForCluster(dataFolder);
     log(`Making a database in ${dataFolder}`);
   }
-  const programs = await placePrograms(postgresFolder, account);
+  const programs = await placePrograms({ postgresFolder, account, durable });
   if (isThere) await clearLeftBehind({ cluster, programs, account }, log);
   else await makeCluster({ postgresFolder, programs, account, durable });
 
