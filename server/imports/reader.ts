@@ -36,22 +36,25 @@ export function openReader(deadline = DEADLINE_MS): Reader {
     await ending?.terminate();
   }
 
-  async function readNow(document: Unread): Promise<ReadDocument> {
+  async function askNext(document: Unread): Promise<Answered> {
     clearTimeout(idle);
     worker ??= start();
     try {
-      return outcomeOf(await ask(worker, document, deadline), document.name);
+      return await ask(worker, document, deadline);
+    } catch (error) {
+      // Whoever is lost with a document is replaced for the next one.
+      await end();
+      throw error;
     } finally {
-      idle = setTimeout(() => void end(), IDLE_MS).unref();
+      if (worker) idle = setTimeout(() => void end(), IDLE_MS).unref();
     }
   }
 
   return {
-    read(document) {
-      const reading = queue.then(() => readNow(document));
-      // Whoever is lost with a document is replaced for the next one.
-      queue = reading.catch((error) => (error instanceof Refusal && error.cause === undefined ? undefined : end()));
-      return reading;
+    async read(document) {
+      const asking = queue.then(() => askNext(document));
+      queue = asking.catch(() => {});
+      return outcomeOf(await asking, document.name);
     },
     close: end,
   };
@@ -61,30 +64,23 @@ function ask(worker: Worker, document: Unread, deadline: number): Promise<Answer
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void) => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      // One by one: with all of its listeners a worker loses those of Node's own as well, and is never heard again.
+      worker.off("message", onAnswer).off("error", onError).off("exit", onExit);
       worker.unref();
       settle();
     };
     const tooMuch = (why: string, cause: unknown) =>
-      finish(() =>
-        reject(
-          new Refusal("too-large", `Cannot import ${document.name}: ${why}. Split it, or attach it as a file`, {
-            cause,
-          }),
-        ),
-      );
-    const timer = setTimeout(
-      () => tooMuch(`it takes longer than ${Math.ceil(deadline / 1000)} seconds to read`, "deadline"),
-      deadline,
-    );
-    worker.ref();
-    worker.once("message", (answered: Answered) => finish(() => resolve(answered)));
-    worker.once("error", (error) => {
+      finish(() => reject(new Refusal("too-large", `Cannot import ${document.name}: ${why}. Split it, or attach it as a file`, { cause })));
+    const onAnswer = (answered: Answered) => finish(() => resolve(answered));
+    const onError = (error: Error) => {
       const isOutOfMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
       if (isOutOfMemory) tooMuch("it takes too much memory to read", error);
       else finish(() => reject(error));
-    });
-    worker.once("exit", (code) => finish(() => reject(new Error(`the reader ended with ${code}`))));
+    };
+    const onExit = (code: number) => finish(() => reject(new Error(`the reader ended with ${code}`)));
+    const timer = setTimeout(() => tooMuch(`it takes longer than ${Math.ceil(deadline / 1000)} seconds to read`, "deadline"), deadline);
+    worker.ref();
+    worker.on("message", onAnswer).on("error", onError).on("exit", onExit);
     worker.postMessage(document);
   });
 }
