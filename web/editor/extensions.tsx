@@ -15,6 +15,7 @@ import { proseKeymap } from "./keymap.ts";
 import { LiveBlockView } from "./LiveBlockView.tsx";
 import { listLook } from "./list-look.ts";
 import type { LiveDocument } from "./live-document.ts";
+import { pasting } from "./paste/paste-plugin.ts";
 import { proseExtensions } from "./prose-extensions.ts";
 import { type SectionSettings, sectionLook } from "./sections.ts";
 import { type SlashItem, slashMenu } from "./slash/slash-plugin.ts";
@@ -51,6 +52,7 @@ export function writingExtensions(around: Surroundings) {
           listLook(),
           sectionLook(around.sections),
           imageUploads(around.uploadImage),
+          pasting(schema, around.uploadImage),
           tableEditing(),
           gapCursor(),
           dropCursor({ color: false, class: "prose-drop" }),
