@@ -32,14 +32,14 @@ const writing = createRoute({
   component: lazyRouteComponent(() => import("../writing/WritingPage.tsx"), "WritingPage"),
 });
 
-export type ReadingSearch = { version?: "published" | number };
+export type ReadingSearch = { version?: "now" | "published" | number };
 
 const reading = createRoute({
   getParentRoute: () => root,
   path: "/postmortems/$ref/read",
   component: lazyRouteComponent(() => import("../reading/ReadingPage.tsx"), "ReadingPage"),
   validateSearch: ({ version }: Record<string, unknown>): ReadingSearch => {
-    if (version === "published") return { version };
+    if (version === "published" || version === "now") return { version };
     const number = Number(version);
     return Number.isInteger(number) && number > 0 ? { version: number } : {};
   },

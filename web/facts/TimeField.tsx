@@ -1,5 +1,5 @@
 import { saidTime } from "@afterword/model/said-time";
-import type { UncertainTime } from "@afterword/model/time";
+import type { CalendarDate, UncertainTime } from "@afterword/model/time";
 import { Trans } from "@lingui/react/macro";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useSelfSaving } from "../app/self-saving.ts";
@@ -16,16 +16,19 @@ type Props = {
   time: UncertainTime | null;
   save(time: UncertainTime | null): Promise<unknown>;
   draft: string;
+  /** In a list whose day goes without saying: a clock is enough, and UTC is said only while typing. */
+  day?: CalendarDate;
   className?: string;
 };
 
 /** One field for a moment, however well it is known. It says how it understood what was typed, and saves that. */
-export function TimeField({ label, hidesLabel, placeholder, time, save, draft, className }: Props) {
+export function TimeField({ label, hidesLabel, placeholder, time, save, draft, day, className }: Props) {
   const { record } = useRecord();
   const { zone } = record.postmortem;
   const read = (text: string) => saidTime(text, saidIn(record.postmortem));
+  const settled = inField(time, zone, day);
   const field = useSelfSaving({
-    value: inField(time, zone),
+    value: settled,
     save: async (text) => {
       const said = read(text);
       // What is not understood stays in its field, with a word about it, and is not saved.
@@ -34,15 +37,14 @@ export function TimeField({ label, hidesLabel, placeholder, time, save, draft, c
     },
     draft,
   });
-  const isEdited = field.shown !== inField(time, zone);
+  const isEdited = field.shown !== settled;
   const said = isEdited ? read(field.shown) : time;
   const isUnread = isEdited && said === null && field.shown.trim() !== "";
+  const utc = said && !isEdited && !day ? understood(said, zone).utc : null;
   const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
     if (event.key === "Enter") field.commit();
-    if (event.key === "Escape" && isEdited) {
-      event.stopPropagation();
-      field.revert();
-    }
+    if (event.key === "Escape" && isEdited) field.revert();
   };
   return (
     <div className={className}>
@@ -54,12 +56,18 @@ export function TimeField({ label, hidesLabel, placeholder, time, save, draft, c
         onBlur={field.commit}
         onKeyDown={onKeyDown}
         {...(placeholder && { placeholder })}
-        mark={<SaveMark state={isUnread ? { is: "still" } : field.state} />}
+        mark={
+          isUnread || field.state.is === "still" ? (
+            utc && <span className={styles.utc}>{utc} UTC</span>
+          ) : (
+            <SaveMark state={field.state} />
+          )
+        }
         hint={
           isUnread ? (
             <Trans>Not understood yet. “10:04”, “about 14:05”, “20 Nov 10:04 CET” or “unknown” would be.</Trans>
           ) : (
-            said && said.is !== "unknown" && <Understood time={said} isEdited={isEdited} />
+            isEdited && said && <Understood time={said} />
           )
         }
       />
@@ -70,19 +78,14 @@ export function TimeField({ label, hidesLabel, placeholder, time, save, draft, c
 
 const NOT_YET = new Error("not understood");
 
-function Understood({ time, isEdited }: { time: UncertainTime; isEdited: boolean }) {
+function Understood({ time }: { time: UncertainTime }) {
   const { zone } = useRecord().record.postmortem;
   const { here, utc } = understood(time, zone);
-  if (!isEdited && utc === null) return null;
+  if (time.is === "unknown") return <Trans>Kept as unknown</Trans>;
   return (
     <span className={styles.understood}>
-      {isEdited && (
-        <>
-          {here} {zone}
-        </>
-      )}
-      {isEdited && utc && " · "}
-      {utc && <>{utc} UTC</>}
+      {here} {zone}
+      {utc && <> · {utc} UTC</>}
     </span>
   );
 }

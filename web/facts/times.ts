@@ -21,8 +21,8 @@ export function saidIn(postmortem: Pick<Postmortem, "milestones" | "zone" | "cre
 }
 
 /** The time as words for its field: absolute, so that they can be typed again on another day. */
-export const inField = (time: UncertainTime | null, zone: string): string =>
-  time === null ? "" : sayTime(time, { zone, locale: LOCALE });
+export const inField = (time: UncertainTime | null, zone: string, day?: CalendarDate): string =>
+  time === null ? "" : sayTime(time, { zone, locale: LOCALE, day });
 
 /** How a time was understood, in its zone and in UTC. */
 export function understood(time: UncertainTime, zone: string): { here: string; utc: string | null } {

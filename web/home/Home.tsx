@@ -14,7 +14,6 @@ export function Home() {
   useTitle(null);
   const drop = useFileDrop();
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the import page has a button for it.
     <div className={styles.home} {...drop.handlers}>
       <h1 className={styles.hidden}>{t`Postmortems`}</h1>
       <CaptureBox />

@@ -16,6 +16,7 @@ import styles from "./ReviewPanel.module.css";
 export function ReviewPanel() {
   const { ref, record, put } = useRecord();
   const { state } = record.postmortem;
+  const stands = record.postmortem.publishedAt !== null;
   const deed = useMutation({
     mutationFn: (run: () => Promise<PostmortemRecord>) => run(),
     onSuccess: (fresh) => put(() => fresh),
@@ -32,7 +33,7 @@ export function ReviewPanel() {
         )}
       </p>
       <Reviewers />
-      {state !== "published" && (
+      {(state !== "published" || record.unpublishedChanges) && (
         <AskForReview onAsk={(reviewers) => deed.mutateAsync(() => ask.review.start({ ref, reviewers }))} />
       )}
       {state === "in-review" && waiting > 0 && (
@@ -51,15 +52,15 @@ export function ReviewPanel() {
             isDisabled={deed.isPending}
             onPress={() => deed.mutate(() => ask.review.publish({ ref }))}
           >
-            {state === "published" ? <Trans>Publish the changes</Trans> : <Trans>Publish</Trans>}
+            {stands ? <Trans>Publish the changes</Trans> : <Trans>Publish</Trans>}
           </Button>
         )}
         {state === "in-review" && (
           <Button isDisabled={deed.isPending} onPress={() => deed.mutate(() => ask.review.end({ ref }))}>
-            <Trans>Back to draft</Trans>
+            {stands ? <Trans>End the review</Trans> : <Trans>Back to draft</Trans>}
           </Button>
         )}
-        {state === "published" && (
+        {stands && (
           <Button isDisabled={deed.isPending} onPress={() => deed.mutate(() => ask.review.unpublish({ ref }))}>
             <Trans>Back to draft</Trans>
           </Button>

@@ -1,3 +1,4 @@
+import type { CalendarDate } from "@afterword/model/time";
 import { EVENT_KINDS, type TimelineEvent } from "@afterword/model/timeline-event";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { TimeField } from "../facts/TimeField.tsx";
@@ -29,16 +30,16 @@ export function TimelineRows() {
             What happened when. Type “10:04 alert fired” below, or paste a whole list or chat: one line for each event.
           </Trans>
         }
-        draw={(row) => <EventRow event={row} edit={(fields) => deeds.edit(row.id, fields)} />}
+        draw={(row) => <EventRow event={row} day={day} edit={(fields) => deeds.edit(row.id, fields)} />}
       />
       <AddLines />
     </>
   );
 }
 
-type RowProps = { event: TimelineEvent; edit(fields: Partial<TimelineEvent>): Promise<void> };
+type RowProps = { event: TimelineEvent; day: CalendarDate; edit(fields: Partial<TimelineEvent>): Promise<void> };
 
-function EventRow({ event, edit }: RowProps) {
+function EventRow({ event, day, edit }: RowProps) {
   const { t } = useLingui();
   const kinds = EVENT_KINDS.map((value) => ({ value, label: t(EVENT_WORDS[value]) }));
   return (
@@ -47,6 +48,7 @@ function EventRow({ event, edit }: RowProps) {
         className={styles.time}
         label={t`Time`}
         hidesLabel
+        day={day}
         time={event.time}
         save={async (time) => {
           await edit({ time: time ?? { is: "unknown", written: null } });

@@ -1,0 +1,130 @@
+import type { Reading } from "@afterword/api/reading";
+import { MILESTONES } from "@afterword/model/milestone";
+import { PACKS } from "@afterword/model/pack";
+import { displayNumber } from "@afterword/model/postmortem";
+import { durationsInWords } from "@afterword/model/time-words";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { refOf } from "../app/ask.ts";
+import { dayOf, inField } from "../facts/times.ts";
+import { Moment } from "../ui/Moment.tsx";
+import { StateMark } from "../ui/StateMark.tsx";
+import { DURATION_WORDS, MILESTONE_WORDS } from "../ui/words.ts";
+import styles from "./Article.module.css";
+import { readableBody } from "./body.tsx";
+
+/** Summary first, then the facts, the drawn timeline, the text. */
+export function Article({ reading }: { reading: Reading }) {
+  const { t } = useLingui();
+  const { postmortem } = reading.record;
+  const { summary, drawing, rest, beside, contents } = useMemo(() => readableBody(reading), [reading]);
+  const { title, pack, severity, state, services, tags, people } = postmortem;
+  return (
+    <article className={styles.article}>
+      <header>
+        <p className={styles.line}>
+          <span>{displayNumber(postmortem)}</span>
+          <span>{PACKS[pack].label}</span>
+          {severity && <span className={styles.severity}>{severity}</span>}
+          <StateMark state={state} />
+          <Moment at={postmortem.publishedAt ?? postmortem.createdAt} />
+        </p>
+        <h1 className={styles.title}>{title}</h1>
+      </header>
+      {summary && (
+        <section className={styles.summary} aria-label={t`Summary`}>
+          {summary}
+        </section>
+      )}
+      <Times reading={reading} />
+      {drawing && (
+        <figure className={styles.drawing}>
+          <div className={styles.wide}>{drawing}</div>
+          <figcaption>
+            <Trans>Times in {postmortem.zone}</Trans>
+          </figcaption>
+        </figure>
+      )}
+      {contents.length > 3 && (
+        <nav className={styles.contents} aria-label={t`Contents`}>
+          <ol>
+            {contents.map(({ id, words }) => (
+              <li key={id}>
+                <a href={`#${id}`}>{words}</a>
+              </li>
+            ))}
+          </ol>
+        </nav>
+      )}
+      <div className={styles.body}>{rest}</div>
+      {beside.map(({ heading, content }) => (
+        <section key={heading} className={styles.body}>
+          <h2>{heading}</h2>
+          {content}
+        </section>
+      ))}
+      <dl className={styles.facts}>
+        <Fact name={t`Services`} value={services.join(", ")} />
+        <Fact name={t`People`} value={people.map(({ name, role }) => (role ? `${name} (${role})` : name)).join(", ")} />
+        <Fact name={t`Tags`} value={tags.join(", ")} />
+        {reading.related.length > 0 && (
+          <div>
+            <dt>
+              <Trans>Related</Trans>
+            </dt>
+            <dd>
+              {reading.related.map((other) => (
+                <Link key={other.id} to="/postmortems/$ref/read" params={{ ref: refOf(other) }}>
+                  {displayNumber(other)} {other.title}
+                </Link>
+              ))}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </article>
+  );
+}
+
+function Times({ reading }: { reading: Reading }) {
+  const { t } = useLingui();
+  const { postmortem } = reading.record;
+  const { milestones, zone } = postmortem;
+  const known = MILESTONES.flatMap((name) => {
+    const time = milestones[name];
+    return time
+      ? [{ name, words: inField(time, zone, name === firstOf(reading) ? undefined : dayOf(postmortem)) }]
+      : [];
+  });
+  const lengths = durationsInWords(milestones);
+  if (known.length === 0) return null;
+  return (
+    <dl className={styles.times}>
+      {lengths.map(({ name, words }) => (
+        <div key={name} className={styles.length}>
+          <dt>{t(DURATION_WORDS[name])}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+      {known.map(({ name, words }) => (
+        <div key={name}>
+          <dt>{t(MILESTONE_WORDS[name])}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const firstOf = ({ record }: Reading) => MILESTONES.find((name) => record.postmortem.milestones[name] !== null);
+
+function Fact({ name, value }: { name: string; value: string }) {
+  if (value === "") return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
