@@ -71,6 +71,8 @@ export function onTheWall(at: Instant, zone: Zone): Temporal.ZonedDateTime {
 }
 
 function isZone(zone: string): boolean {
+  // Temporal takes a whole moment for the zone that stands in it, which nothing else does.
+  if (/^\d/.test(zone)) return false;
   try {
     Temporal.Now.zonedDateTimeISO(zone);
     return true;
