@@ -5,16 +5,26 @@ import { openReader } from "./reader.ts";
 const reader = openReader();
 after(reader.close);
 
-const document = { name: "outage.md", text: "# Checkout was down\n\nTen minutes.\n", zone: undefined, corrections: undefined, pictures: {} };
+const document = {
+  name: "outage.md",
+  text: "# Checkout was down\n\nTen minutes.\n",
+  zone: undefined,
+  corrections: undefined,
+  pictures: {},
+};
 
 test("one reader reads one document after the other", async () => {
-  for (let turn = 0; turn < 3; turn++) assert.equal((await reader.read(document)).recognised.title, "Checkout was down");
+  for (let turn = 0; turn < 3; turn++)
+    assert.equal((await reader.read(document)).recognised.title, "Checkout was down");
 });
 
 test("documents that come at the same time are all read", async () => {
   const texts = ["# One\n", "# Two\n", "# Three\n"];
   const read = await Promise.all(texts.map((text) => reader.read({ ...document, text })));
-  assert.deepEqual(read.map(({ recognised }) => recognised.title), ["One", "Two", "Three"]);
+  assert.deepEqual(
+    read.map(({ recognised }) => recognised.title),
+    ["One", "Two", "Three"],
+  );
 });
 
 test("a document that takes too long is refused by name, and the next one is read", async () => {

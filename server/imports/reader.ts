@@ -70,7 +70,13 @@ function ask(worker: Worker, document: Unread, deadline: number): Promise<Answer
       settle();
     };
     const tooMuch = (why: string, cause: unknown) =>
-      finish(() => reject(new Refusal("too-large", `Cannot import ${document.name}: ${why}. Split it, or attach it as a file`, { cause })));
+      finish(() =>
+        reject(
+          new Refusal("too-large", `Cannot import ${document.name}: ${why}. Split it, or attach it as a file`, {
+            cause,
+          }),
+        ),
+      );
     const onAnswer = (answered: Answered) => finish(() => resolve(answered));
     const onError = (error: Error) => {
       const isOutOfMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
@@ -78,7 +84,10 @@ function ask(worker: Worker, document: Unread, deadline: number): Promise<Answer
       else finish(() => reject(error));
     };
     const onExit = (code: number) => finish(() => reject(new Error(`the reader ended with ${code}`)));
-    const timer = setTimeout(() => tooMuch(`it takes longer than ${Math.ceil(deadline / 1000)} seconds to read`, "deadline"), deadline);
+    const timer = setTimeout(
+      () => tooMuch(`it takes longer than ${Math.ceil(deadline / 1000)} seconds to read`, "deadline"),
+      deadline,
+    );
     worker.ref();
     worker.on("message", onAnswer).on("error", onError).on("exit", onExit);
     worker.postMessage(document);
