@@ -26,7 +26,7 @@ export const reading = {
       relatedTo(context.store, context.actor, id),
       sourceOf(context.store, context.actor, id),
     ]);
-    const { inText } = exportSourceOf(source);
+    const inText = [...exportSourceOf(source).inText];
     return { record, body: markdownOf(body), version, related, inText, attachments: source?.attachments ?? {} };
   }),
   exportOne: os.reading.exportOne.handler(async ({ input, context }) => asFile(await exportOf(context, input))),

@@ -1,4 +1,5 @@
 import { mergeText } from "@afterword/markdown/merge";
+import { sectionOfWords } from "@afterword/markdown/section-of-words";
 import { proseOf } from "@afterword/markdown/y-prose";
 import type { PostmortemId } from "@afterword/model/id";
 import { Refusal } from "@afterword/model/refusal";
@@ -6,7 +7,7 @@ import { getPostmortem } from "@afterword/store/postmortems";
 import * as Y from "yjs";
 import type { House } from "../house.ts";
 import { etagOf, rememberBases } from "../prose/bases.ts";
-import { markdownOf, sectionOf } from "../prose/codec.ts";
+import { markdownOf } from "../prose/codec.ts";
 import { os } from "./os.ts";
 
 const bases = rememberBases();
@@ -20,7 +21,7 @@ export const text = {
     const { live, actor } = context;
     const { id } = await getPostmortem(context.store, actor, ref);
     await live.edit(id, actor, (copy) =>
-      mergeText({ base: baseFor({ id, etag }, copy), markdown, onto: copy, sectionOf }),
+      mergeText({ base: baseFor({ id, etag }, copy), markdown, onto: copy, sectionOf: sectionOfWords }),
     );
     return readText(context, id);
   }),

@@ -4,8 +4,11 @@
  */
 import { createHash } from "node:crypto";
 import type { ImportOutcome } from "@afterword/api/imports";
-import type { Corrections } from "@afterword/model/recognised";
+import type { PostmortemId } from "@afterword/model/id";
+import type { Postmortem } from "@afterword/model/postmortem";
+import type { Corrections, Recognised } from "@afterword/model/recognised";
 import { Refusal } from "@afterword/model/refusal";
+import { type FieldsOf, ROW_KINDS, type RowKind } from "@afterword/model/rows";
 import { FileHash } from "@afterword/model/stored-file";
 import { recordFile } from "@afterword/store/files";
 import { findImported } from "@afterword/store/imports";
@@ -14,9 +17,11 @@ import type { Starting, StartSource } from "@afterword/store/starting";
 import type { Asked } from "../answers/os.ts";
 import { mediaTypeOf, refuseTooLarge } from "../files/kind.ts";
 import { refusalIn } from "../http/failure.ts";
+import { log } from "../log.ts";
 import { decodeText } from "./decode.ts";
 import { gather } from "./gather.ts";
 import type { ReadDocument } from "./read-document.ts";
+import { knownRecord, whyDifferent } from "./same-record.ts";
 import type { Packed } from "./unzip.ts";
 
 export type ImportInput = {
@@ -25,9 +30,10 @@ export type ImportInput = {
   corrections: Readonly<Record<string, Corrections>>;
 };
 
-type Asker = Pick<Asked, "store" | "actor" | "shelf" | "reader">;
+type Asker = Pick<Asked, "store" | "actor" | "shelf" | "reader" | "live">;
 type Hashed = Packed & { hash: FileHash };
-type Step = { document: Hashed; read: ReadDocument };
+/** `id`: the one that a file of ours brings along, where it is free. */
+type Step = { document: Hashed; read: ReadDocument; id: PostmortemId | undefined };
 
 /** So many are kept in one transaction. */
 const BATCH = 50;
@@ -87,35 +93,58 @@ async function importBatch(
   pictures: readonly Hashed[],
 ): Promise<ImportOutcome[]> {
   const here = await alreadyHere(asker, batch);
+  const outcomes = new Map<Hashed, ImportOutcome>();
   const steps: Step[] = [];
-  const refused = new Map<Hashed, string>();
-  const twice = new Set<FileHash>();
+  const firstOf = new Map<FileHash, Hashed>();
   for (const document of batch) {
-    const asNew = input.corrections[document.name]?.asNew === true;
-    if (!asNew && (here.has(document.hash) || twice.has(document.hash))) continue;
-    const outcome = await readOrReason(asker, input, document, pictures);
-    if ("reason" in outcome) refused.set(document, outcome.reason);
-    else steps.push({ document, read: outcome.read });
-    twice.add(document.hash);
-  }
-  const kept = await keep(asker, input, steps, pictures);
-  const byHash = new Map([...kept].map(([{ hash }, outcome]) => [hash, outcome]));
-  return batch.map((document): ImportOutcome => {
     const { name, hash } = document;
-    const outcome = kept.get(document);
-    if (outcome) return outcome;
-    const reason = refused.get(document);
-    if (reason !== undefined) return { is: "refused", name, reason };
-    const known = here.get(hash) ?? byHash.get(hash);
-    if (!known)
-      return {
-        is: "refused",
-        name,
-        reason: `Cannot import ${name}: the same file before it in this import was refused`,
-      };
-    if ("reason" in known) return { ...known, name };
-    return { is: "already-here", name, id: known.id, number: known.number, title: known.title };
-  });
+    const isNew = input.corrections[name]?.asNew === true;
+    const known = here.get(hash);
+    if (known && !isNew) outcomes.set(document, alreadyHereAs(name, known));
+    if (!isNew && (known || firstOf.has(hash))) continue;
+    firstOf.set(hash, document);
+    const step = await readyToKeep(asker, input, document, pictures, steps);
+    if ("is" in step) outcomes.set(document, step);
+    else steps.push(step);
+  }
+  for (const [document, outcome] of await keep(asker, input, steps, pictures)) outcomes.set(document, outcome);
+  return batch.map(
+    (document) =>
+      outcomes.get(document) ?? secondTime(document.name, outcomes.get(firstOf.get(document.hash) ?? document)),
+  );
+}
+
+/** The same bytes further up in this import. */
+function secondTime(name: string, first: ImportOutcome | undefined): ImportOutcome {
+  if (first?.is === "created" || first?.is === "already-here") return alreadyHereAs(name, first);
+  return { is: "refused", name, reason: `Cannot import ${name}: the same file further up in this import was refused` };
+}
+
+type Here = Pick<Postmortem, "id" | "number" | "title"> & { recognised: Recognised };
+
+function alreadyHereAs(name: string, { id, number, title, recognised }: Here): ImportOutcome {
+  return { is: "already-here", name, id, number, title, recognised };
+}
+
+/** The document read, with the id it will have; or what became of it already. */
+async function readyToKeep(
+  asker: Asker,
+  input: ImportInput,
+  document: Hashed,
+  pictures: readonly Hashed[],
+  before: readonly Step[],
+): Promise<Step | ImportOutcome> {
+  const { name } = document;
+  const outcome = await readOrReason(asker, input, document, pictures);
+  if ("reason" in outcome) return { is: "refused", name, reason: outcome.reason };
+  const { read } = outcome;
+  const own = read.own?.postmortem.id;
+  if (!own || input.corrections[name]?.asNew || before.some(({ id }) => id === own))
+    return { document, read, id: undefined };
+  const known = await knownRecord(asker, own, document.bytes);
+  if (known.is === "same") return alreadyHereAs(name, { ...known.postmortem, recognised: read.recognised });
+  if (known.is === "differs") return { is: "refused", name, reason: whyDifferent(name, known.postmortem) };
+  return { document, read, id: known.is === "free" ? own : undefined };
 }
 
 type Kept = Extract<ImportOutcome, { is: "created" | "refused" }>;
@@ -173,8 +202,10 @@ async function readOrReason(
     return { read };
   } catch (error) {
     const refusal = refusalIn(error);
-    if (!refusal) throw error;
-    return { reason: refusal.message };
+    if (refusal) return { reason: refusal.message };
+    // A fault of ours in one document must not take the others of the import with it.
+    log(`cannot read ${document.name}`, error);
+    return { reason: `Cannot import ${document.name}: reading it failed here; the log has the reason` };
   }
 }
 
@@ -201,7 +232,7 @@ async function keepPictures(
   }
 }
 
-function startingOf({ document, read }: Step, { corrections }: ImportInput): Starting {
+function startingOf({ document, read, id }: Step, { corrections }: ImportInput): Starting {
   const { recognised, prose, attachments } = read;
   const { title, size, pack, severity, zone, milestones, services, tags, people } = recognised;
   const source: StartSource = {
@@ -213,11 +244,20 @@ function startingOf({ document, read }: Step, { corrections }: ImportInput): Sta
     attachments,
     evenIfHere: corrections[document.name]?.asNew === true,
   };
-  const rows = {
+  const facts = { title, size, pack, severity, zone, milestones, services, tags, people };
+  return { start: { ...facts, ...(id && { id }), rows: rowsOf(read) }, prose, source };
+}
+
+type StartRows = { [Kind in RowKind]?: FieldsOf<Kind>[] };
+
+/** All rows of a file of ours; of another, those that were recognised. */
+function rowsOf({ recognised, own }: ReadDocument): StartRows {
+  const rows: StartRows = own ? Object.fromEntries(ROW_KINDS.map((kind) => [kind, own.rows[kind]])) : {};
+  return {
+    ...rows,
     timeline: recognised.timeline.map(({ line: _, ...event }) => event),
     actionItems: recognised.actionItems.map(({ line: _, ...item }) => item),
   };
-  return { start: { title, size, pack, severity, zone, milestones, services, tags, people, rows }, prose, source };
 }
 
 function missing(): never {

@@ -10,6 +10,7 @@ import type { StartProse } from "@afterword/store/starting";
 import { startOf } from "../live/derived.ts";
 import { ourAddresses, picturesIn, withPictures } from "../prose/pictures.ts";
 import { pictureBeside } from "./beside.ts";
+import { type OwnFile, readOwnFile, recognisedIn } from "./own-file.ts";
 
 export type Unread = {
   name: string;
@@ -25,18 +26,23 @@ export type ReadDocument = {
   prose: StartProse;
   /** Those of the pictures that the text shows, by the address it gives them. */
   attachments: Record<string, FileHash>;
+  /** The facts and rows of a file that Afterword wrote; null for one of anybody else. */
+  own: Pick<OwnFile, "postmortem" | "rows"> | null;
 };
 
 export function readDocument({ name, text, zone, corrections, pictures }: Unread): ReadDocument {
-  const found = recognise({ name, text, ...(zone && { hints: { zone } }) });
+  const own = readOwnFile(name, text);
+  const guessed = recognise({ name, text, ...(zone && { hints: { zone } }) });
+  const found = own ? recognisedIn(own, guessed) : guessed;
   const recognised = corrections ? applyCorrections(found, corrections) : found;
-  const whole = proseWithSections(text, recognised);
+  const whole = own ? own.prose : proseWithSections(text, recognised);
   const attachments: Record<string, FileHash> = {};
   for (const address of picturesIn(whole)) {
     const hash = pictureBeside(name, address, pictures);
     if (hash) attachments[address] = hash;
   }
-  return { recognised, attachments, prose: startOf(withPictures(whole, ourAddresses(attachments))) };
+  const prose = startOf(withPictures(whole, ourAddresses(attachments)));
+  return { recognised, attachments, prose, own: own && { postmortem: own.postmortem, rows: own.rows } };
 }
 
 /** The text as it came, nothing moved; only what a heading means is written on it. */
