@@ -17,7 +17,16 @@ test("Markdown at the start of a block makes headings, lists, tasks and quotes",
 });
 
 test("the same signs within words stay what they are", () => {
-  for (const text of ["a # b", "2 - 1 = 1", "version 1. of it", "a [ ] b", "x > y", "snake_case_name", "2 * 3 * 4", "**"]) {
+  for (const text of [
+    "a # b",
+    "2 - 1 = 1",
+    "version 1. of it",
+    "a [ ] b",
+    "x > y",
+    "snake_case_name",
+    "2 * 3 * 4",
+    "**",
+  ]) {
     assert.deepEqual(typed(text), [`${text}|`]);
   }
 });

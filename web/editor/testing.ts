@@ -29,7 +29,11 @@ export function stateOf(lines: readonly string[], plugins: Plugin[] = []): Edito
   return stateWith(blocks, marks, plugins);
 }
 
-export function stateWith(blocks: readonly Node[], [anchor = 1, head = anchor]: number[], plugins: Plugin[] = []): EditorState {
+export function stateWith(
+  blocks: readonly Node[],
+  [anchor = 1, head = anchor]: number[],
+  plugins: Plugin[] = [],
+): EditorState {
   const doc = schema.nodes.doc!.create(null, blocks);
   const state = EditorState.create({ doc, plugins });
   return state.apply(state.tr.setSelection(TextSelection.create(doc, anchor, head)));
@@ -52,7 +56,8 @@ export function linesOf(state: EditorState): string[] {
     const start = state.doc.children.slice(0, index).reduce((size, before) => size + before.nodeSize, 1);
     const inside = [...new Set([anchor, head])].filter((at) => at >= start && at <= start + node.content.size);
     let words = node.textBetween(0, node.content.size, "", (leaf) => (leaf.type.name === "hardBreak" ? "⏎" : "◆"));
-    for (const at of inside.toSorted((a, b) => b - a)) words = `${words.slice(0, at - start)}|${words.slice(at - start)}`;
+    for (const at of inside.toSorted((a, b) => b - a))
+      words = `${words.slice(0, at - start)}|${words.slice(at - start)}`;
     const hashes = "#".repeat(node.attrs.level ?? 0);
     const name = node.type.name === "block" ? "" : `<${node.type.name}>`;
     return [node.attrs.path ? `[${node.attrs.path}]` : "", hashes, `${name}${words}`].filter(Boolean).join(" ");
@@ -63,9 +68,12 @@ export function linesOf(state: EditorState): string[] {
 export function type(state: EditorState, text: string): EditorState {
   let now = state;
   for (const char of text) {
-    const view = viewOf(() => now, (next) => {
-      now = next;
-    });
+    const view = viewOf(
+      () => now,
+      (next) => {
+        now = next;
+      },
+    );
     const { from, to } = now.selection;
     const taken = now.plugins.some((plugin) =>
       plugin.props.handleTextInput?.call(plugin, view, from, to, char, () => now.tr.insertText(char, from, to)),

@@ -96,19 +96,37 @@ test("a moved item takes what is nested along and steps over its whole neighbour
 
 test("whatever is done to lists, no word goes, the kinds of node stay, and the document fits the schema", () => {
   const path = fc.constantFrom("", "u+", "u", "u u+", "o+", "o u+_", "q", "q u+", "u+ q", "u! o+4", "f:1", "q! q");
-  const deeds = { indent, outdent, toggleQuote, toggleChecked, backspace, up: moveBlocks("up"), down: moveBlocks("down") };
-  const more = { bullet: toggleList("bullet"), ordered: toggleList("ordered"), task: toggleList("task"), level: setLevel(2) };
+  const deeds = {
+    indent,
+    outdent,
+    toggleQuote,
+    toggleChecked,
+    backspace,
+    up: moveBlocks("up"),
+    down: moveBlocks("down"),
+  };
+  const more = {
+    bullet: toggleList("bullet"),
+    ordered: toggleList("ordered"),
+    task: toggleList("task"),
+    level: setLevel(2),
+  };
   const commands = { ...deeds, ...more };
   const deed = fc.constantFrom(...(Object.keys(commands) as (keyof typeof commands)[]));
   fc.assert(
-    fc.property(fc.array(path, { minLength: 1, maxLength: 8 }), fc.array(deed, { maxLength: 12 }), fc.nat(), (paths, deeds, at) => {
-      const lines = paths.map((each, index) => `[${each}] ${index === at % paths.length ? "|" : ""}word${index}`);
-      const after = run(stateOf(lines), ...deeds.map((name) => commands[name]));
-      const words = (text: string) => [...text.matchAll(/word\d/g)].map(([word]) => word).toSorted();
-      assert.deepEqual(words(after.doc.textContent), words(lines.join()));
-      assert.ok(after.doc.children.every((node) => node.type.name === "block"));
-      assert.ok(fits(after));
-    }),
+    fc.property(
+      fc.array(path, { minLength: 1, maxLength: 8 }),
+      fc.array(deed, { maxLength: 12 }),
+      fc.nat(),
+      (paths, deeds, at) => {
+        const lines = paths.map((each, index) => `[${each}] ${index === at % paths.length ? "|" : ""}word${index}`);
+        const after = run(stateOf(lines), ...deeds.map((name) => commands[name]));
+        const words = (text: string) => [...text.matchAll(/word\d/g)].map(([word]) => word).toSorted();
+        assert.deepEqual(words(after.doc.textContent), words(lines.join()));
+        assert.ok(after.doc.children.every((node) => node.type.name === "block"));
+        assert.ok(fits(after));
+      },
+    ),
     { numRuns: 500 },
   );
 });

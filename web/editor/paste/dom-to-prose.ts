@@ -6,7 +6,7 @@ import { formatPath, type PathEntry } from "@afterword/markdown/path";
 import { formatWrap, type ProseMark, plainTextNode, proseNode, pushText } from "@afterword/markdown/prose-node";
 import type { ProseNode } from "@afterword/markdown/schema";
 import { safeSrc } from "../safe-url.ts";
-import { goingOn } from "../structure.ts";
+import { goingOn, pathOf } from "../structure.ts";
 import { codeIn, languageOf } from "./code-in.ts";
 import { flatItemOf, isListMarker } from "./flat-lists.ts";
 import { isMonospaced, isPreformatted, marksOf, styleOf } from "./marks-of.ts";
@@ -166,14 +166,19 @@ type ItemAt = { list: "bullet" | "ordered"; isFirst: boolean; start: number };
 function readList(list: Element, inline: Inline, reading: Reading): void {
   shut(reading);
   // Slack draws nested lists beside each other and says how deep each is.
-  const indent = Number(list.getAttribute("data-indent") ?? list.getAttribute("data-stringify-indent") ?? 0);
+  const given = list.getAttribute("data-indent") ?? list.getAttribute("data-stringify-indent");
+  const indent = Math.min(Number(given) || 0, 8);
   const kind = list.localName === "ol" ? "ordered" : "bullet";
   const start = Number.parseInt(list.getAttribute("start") ?? "1", 10) || 1;
-  let isFirst = true;
-  for (let depth = 0; depth < Math.min(indent, 8); depth++) reading.path.push(goingOn(itemEntry(kind, "nothing")));
-  for (const child of list.children) {
+  let isFirst = given === null;
+  const depth = reading.path.length;
+  reading.path.push(...itemsAround(indent, kind, reading));
+  for (const node of list.childNodes) {
+    if (node.nodeType === 3) readText(node.nodeValue ?? "", inline, reading);
+    if (node.nodeType !== 1) continue;
+    const child = node as Element;
     if (child.localName === "li") {
-      readItem(child, { list: kind, isFirst: isFirst && indent === 0, start }, inline, reading);
+      readItem(child, { list: kind, isFirst, start }, inline, reading);
       isFirst = false;
     } else if (child.localName === "ul" || child.localName === "ol") {
       // Google Docs and Word nest a list in the list, not in the item before.
@@ -184,7 +189,8 @@ function readList(list: Element, inline: Inline, reading: Reading): void {
       readElement(child, inline, reading);
     }
   }
-  reading.path.length -= Math.min(indent, 8);
+  shut(reading);
+  reading.path.length = depth;
 }
 
 function readItem(item: Element, { list, isFirst, start }: ItemAt, inline: Inline, reading: Reading): void {
@@ -207,9 +213,18 @@ function readFlatItem(
 ): void {
   shut(reading);
   const depth = reading.path.length;
-  for (let level = 1; level < item.level; level++) reading.path.push(itemEntry(item.list, "nothing"));
+  reading.path.push(...itemsAround(item.level - 1, item.list, reading));
   within({ ...itemEntry(item.list, "item"), checked: item.checked }, element, inline, reading);
   reading.path.length = depth;
+}
+
+/** The items that a deeper one stands in where the HTML only says how deep: those of the block before. */
+function itemsAround(depth: number, list: "bullet" | "ordered", reading: Reading): PathEntry[] {
+  const before = pathOf(String(reading.blocks.at(-1)?.attrs?.path ?? "")).slice(reading.path.length);
+  return Array.from({ length: depth }, (_, level) => {
+    const entry = before[level];
+    return entry?.in === "item" ? goingOn(entry) : itemEntry(list, "nothing");
+  });
 }
 
 function itemEntry(
@@ -223,9 +238,13 @@ function readTable(table: Element, inline: Inline, reading: Reading): void {
   const node = tableOf(table, (cell) => domToProse(cell));
   // A table of one cell is a frame around something, not a table.
   if (node.is === "frame") return readChildren(node.cell, inline, reading);
-  reading.pictures.push(...node.pictures);
   shut(reading);
-  if (node.rows.length > 0) put("table", {}, node.rows, reading);
+  if (node.rows.length === 0) return readChildren(table, inline, reading);
+  reading.pictures.push(...node.pictures);
+  for (const caption of table.querySelectorAll("caption")) {
+    if (caption.closest("table") === table) readElement(caption, inline, reading);
+  }
+  put("table", {}, node.rows, reading);
 }
 
 function contentOf(reading: Reading): ProseNode[] {
