@@ -26,7 +26,6 @@ export function MilestonesFact() {
       {MILESTONES.map((name) => (
         <TimeField
           key={name}
-          className={styles.milestone}
           label={
             <>
               {t(MILESTONE_WORDS[name])} <span className={styles.meaning}>{t(MILESTONE_MEANINGS[name])}</span>

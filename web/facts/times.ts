@@ -1,8 +1,10 @@
 /** How this page reads and says times: in the postmortem's zone, counted from its own day. */
+
 import { MILESTONES } from "@afterword/model/milestone";
 import type { Postmortem } from "@afterword/model/postmortem";
 import { type SaidIn, sayTime } from "@afterword/model/said-time";
 import { type CalendarDate, middle, onTheWall, type UncertainTime } from "@afterword/model/time";
+import { dateLocale } from "../app/messages.ts";
 
 /** Words that are typed again mean the same only where they are said in English. */
 const LOCALE = "en-GB";
@@ -29,7 +31,9 @@ export function understood(time: UncertainTime, zone: string): { here: string; u
   if (time.is === "unknown") return { here: time.written ?? "", utc: null };
   const here = sayTime(time, { zone, locale: LOCALE });
   const from = time.is === "range" ? time.from : time.at;
-  const utc = sayTime(time, { zone: "UTC", locale: LOCALE, day: onTheWall(from, zone).toPlainDate().toString() });
+  // The margin is the same in every zone.
+  const point: UncertainTime = time.is === "about" ? { ...time, is: "exact" } : time;
+  const utc = sayTime(point, { zone: "UTC", locale: LOCALE, day: onTheWall(from, zone).toPlainDate().toString() });
   return { here, utc: zone === "UTC" ? null : utc };
 }
 
@@ -39,3 +43,11 @@ export const inList = (time: UncertainTime, zone: string, day: CalendarDate): st
 
 export const sameTime = (a: UncertainTime | null, b: UncertainTime | null): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
+
+/** A whole day, as the reader's own habits have it. */
+export function sayDay(day: CalendarDate, weekday = false): string {
+  const parts: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(dateLocale(), { ...parts, ...(weekday && { weekday: "long" }) }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
+}

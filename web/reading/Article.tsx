@@ -7,12 +7,12 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { refOf } from "../app/ask.ts";
-import { dayOf, inField } from "../facts/times.ts";
-import { Moment } from "../ui/Moment.tsx";
+import { dayOf, inField, sayDay } from "../facts/times.ts";
 import { StateMark } from "../ui/StateMark.tsx";
 import { DURATION_WORDS, MILESTONE_WORDS } from "../ui/words.ts";
 import styles from "./Article.module.css";
 import { readableBody } from "./body.tsx";
+import { ReadRows } from "./ReadRows.tsx";
 
 /** Summary first, then the facts, the drawn timeline, the text. */
 export function Article({ reading }: { reading: Reading }) {
@@ -20,6 +20,7 @@ export function Article({ reading }: { reading: Reading }) {
   const { postmortem } = reading.record;
   const { summary, drawing, rest, beside, contents } = useMemo(() => readableBody(reading), [reading]);
   const { title, pack, severity, state, services, tags, people } = postmortem;
+  const day = dayOf(postmortem);
   return (
     <article className={styles.article}>
       <header>
@@ -28,7 +29,7 @@ export function Article({ reading }: { reading: Reading }) {
           <span>{PACKS[pack].label}</span>
           {severity && <span className={styles.severity}>{severity}</span>}
           <StateMark state={state} />
-          <Moment at={postmortem.publishedAt ?? postmortem.createdAt} />
+          <time dateTime={day}>{sayDay(day)}</time>
         </p>
         <h1 className={styles.title}>{title}</h1>
       </header>
@@ -58,10 +59,10 @@ export function Article({ reading }: { reading: Reading }) {
         </nav>
       )}
       <div className={styles.body}>{rest}</div>
-      {beside.map(({ heading, content }) => (
-        <section key={heading} className={styles.body}>
+      {beside.map(({ kind, heading }) => (
+        <section key={kind} className={styles.body}>
           <h2>{heading}</h2>
-          {content}
+          <ReadRows kind={kind} record={reading.record} />
         </section>
       ))}
       <dl className={styles.facts}>
@@ -91,33 +92,36 @@ function Times({ reading }: { reading: Reading }) {
   const { t } = useLingui();
   const { postmortem } = reading.record;
   const { milestones, zone } = postmortem;
+  const day = dayOf(postmortem);
   const known = MILESTONES.flatMap((name) => {
     const time = milestones[name];
-    return time
-      ? [{ name, words: inField(time, zone, name === firstOf(reading) ? undefined : dayOf(postmortem)) }]
-      : [];
+    return time ? [{ name, words: inField(time, zone, day) }] : [];
   });
   const lengths = durationsInWords(milestones);
   if (known.length === 0) return null;
   return (
-    <dl className={styles.times}>
-      {lengths.map(({ name, words }) => (
-        <div key={name} className={styles.length}>
-          <dt>{t(DURATION_WORDS[name])}</dt>
-          <dd>{words}</dd>
-        </div>
-      ))}
-      {known.map(({ name, words }) => (
-        <div key={name}>
-          <dt>{t(MILESTONE_WORDS[name])}</dt>
-          <dd>{words}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className={styles.times}>
+      {lengths.length > 0 && (
+        <dl className={styles.lengths}>
+          {lengths.map(({ name, words }) => (
+            <div key={name}>
+              <dt>{t(DURATION_WORDS[name])}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <dl>
+        {known.map(({ name, words }) => (
+          <div key={name}>
+            <dt>{t(MILESTONE_WORDS[name])}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
-
-const firstOf = ({ record }: Reading) => MILESTONES.find((name) => record.postmortem.milestones[name] !== null);
 
 function Fact({ name, value }: { name: string; value: string }) {
   if (value === "") return null;

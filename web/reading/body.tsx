@@ -1,6 +1,5 @@
 /** A postmortem's text as elements: the summary apart, what follows, and the rows that the text shows nowhere. */
 import type { Reading } from "@afterword/api/reading";
-import { type LiveKind, liveContent } from "@afterword/markdown/file/row-words";
 import { APPENDED, placedKinds } from "@afterword/markdown/file/write-file";
 import { headingOf, withoutTitle } from "@afterword/markdown/render/article";
 import { bodyToHast, liftSection, ownImages } from "@afterword/markdown/render/body";
@@ -10,58 +9,75 @@ import { unplacedKinds } from "@afterword/markdown/render/unplaced";
 import { sectionOfWords } from "@afterword/markdown/section-of-words";
 import { toMdast } from "@afterword/markdown/to-mdast";
 import { toProse } from "@afterword/markdown/to-prose";
+import type { RowKind } from "@afterword/model/rows";
 import { filePath } from "@afterword/model/stored-file";
-import { type Options, toJsxRuntime } from "hast-util-to-jsx-runtime";
+import type { Options } from "hast-util-to-jsx-runtime";
 import type { ReactNode } from "react";
-import { Fragment, jsx, jsxs } from "react/jsx-runtime";
+import { type Tree, toElements } from "./elements.tsx";
 import { headings } from "./headings.tsx";
+import { ReadRows } from "./ReadRows.tsx";
 
 export type ReadableBody = {
   summary: ReactNode;
   drawing: ReactNode;
   rest: ReactNode;
   /** Rows that no place in the text shows, under the heading the pack gives them. */
-  beside: { heading: string; content: ReactNode }[];
+  beside: { kind: RowKind; heading: string }[];
   contents: { id: string; words: string }[];
 };
 
-type Tree = Parameters<typeof toJsxRuntime>[0];
 type Mdast = Parameters<typeof bodyToHast>[0];
 
 export function readableBody({ record, body, inText, attachments }: Reading): ReadableBody {
   const { postmortem } = record;
   const all = toProse(body, { sectionOf: sectionOfWords });
   const shown = { ...all, content: (all.content ?? []).filter((node) => node.attrs?.view !== APPENDED) };
-  const live = (kind: string) => liveContent(kind as LiveKind, { postmortem, rows: record });
-  const tree = toMdast(shown, { live, sectionOf: sectionOfWords });
+  const places = livePlaces();
+  const tree = toMdast(shown, { live: places.mark, sectionOf: sectionOfWords });
   const { lifted, rest } = liftSection(tree, sectionOfNode, "summary");
   const image = (src: string) => {
     const hash = attachments[src];
     return hash ? filePath(hash) : ownImages(src);
   };
-  const elements = (part: Mdast) => toElements(bodyToHast(part, { image }) as Tree);
+  const components = {
+    ...headings,
+    p: ({ children }: { children?: ReactNode }) => {
+      const kind = places.kindAt(children);
+      return kind ? <ReadRows kind={kind} record={record} /> : <p>{children}</p>;
+    },
+  } as NonNullable<Options["components"]>;
+  const elements = (part: Mdast) => toElements(bodyToHast(part, { image }) as Tree, components);
   const drawing = timelineDrawing({
     milestones: postmortem.milestones,
     timeline: record.timeline,
     zone: postmortem.zone,
   });
-  const main = bodyToHast(withoutTitle(rest, postmortem.title), { image });
+  const main = withoutTitle(rest, postmortem.title);
   return {
     summary: lifted && elements(lifted),
     drawing: drawing && toElements(drawing as Tree),
-    rest: toElements(main as Tree),
+    rest: elements(main),
     beside: unplacedKinds(record, { placed: placedKinds(all), inText }).map((kind) => ({
+      kind,
       heading: headingOf(kind, postmortem),
-      content: elements({ type: "root", children: liveContent(kind, { postmortem, rows: record }) }),
     })),
-    contents: contentsOf(main as Tree),
+    contents: contentsOf(bodyToHast(main) as Tree),
   };
 }
 
-const components = headings as Options["components"];
-
-function toElements(tree: Tree): ReactNode {
-  return toJsxRuntime(tree, { Fragment, jsx, jsxs, components } as Options);
+/** Live blocks pass through the text as paragraphs with a word that nobody can have written, and come out as rows. */
+function livePlaces() {
+  const secret = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  return {
+    mark: (kind: string) => [
+      { type: "paragraph" as const, children: [{ type: "text" as const, value: secret + kind }] },
+    ],
+    kindAt(children: ReactNode): RowKind | "milestones" | null {
+      const words = Array.isArray(children) && children.length === 1 ? children[0] : children;
+      const isPlace = typeof words === "string" && words.startsWith(secret);
+      return isPlace ? (words.slice(secret.length) as RowKind | "milestones") : null;
+    },
+  };
 }
 
 function contentsOf(tree: Tree): ReadableBody["contents"] {

@@ -26,7 +26,7 @@ export function RemovedPage() {
         </Empty>
       )}
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari forgets that an unmarked list is one. */}
-      <ul role="list" className={styles.lines}>
+      <ul role="list">
         {removed.map((postmortem) => (
           <Line key={postmortem.id} postmortem={postmortem} />
         ))}
