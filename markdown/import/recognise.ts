@@ -1,6 +1,8 @@
 /** What a document of any team seems to say: its facts, sections, timeline and action items, each with its line. Nothing is changed. */
 import type { Size } from "@afterword/model/postmortem";
 import type { Recognised } from "@afterword/model/recognised";
+import type { Root } from "mdast";
+import type { Root } from "mdast";
 import { parseMarkdown } from "../parse.ts";
 import { actionItemsOf } from "./action-items.ts";
 import { datingOf, type Hints, zoningOf } from "./dates.ts";
@@ -16,11 +18,12 @@ import { tracksOf } from "./timeline.ts";
 import { eventsOf } from "./timeline-times.ts";
 import { titleOf } from "./title.ts";
 
-export type Document = { name: string; text: string; hints?: Hints };
+/** `root`: the text as it parses, where the caller has it already. */
+export type Document = { name: string; text: string; hints?: Hints; root?: Root };
 
 /** Throws a Refusal for a text that is too large to read, and nothing else. */
-export function recognise({ name, text, hints = {} }: Document): Recognised {
-  const source = sourceOf(name, text, parseMarkdown(text));
+export function recognise({ name, text, hints = {}, root = parseMarkdown(text) }: Document): Recognised {
+  const source = sourceOf(name, text, root);
   const outline = outlineOf(source);
   const matter = frontMatterOf(source.root);
   const facts = factsOf(source, outline, matter);

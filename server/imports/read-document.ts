@@ -32,10 +32,11 @@ export type ReadDocument = {
 
 export function readDocument({ name, text, zone, corrections, pictures }: Unread): ReadDocument {
   const own = readOwnFile(name, text);
-  const guessed = recognise({ name, text, ...(zone && { hints: { zone } }) });
+  const root = parseMarkdown(text);
+  const guessed = recognise({ name, text, root, ...(zone && { hints: { zone } }) });
   const found = own ? recognisedIn(own, guessed) : guessed;
   const recognised = corrections ? applyCorrections(found, corrections) : found;
-  const whole = own ? own.prose : proseWithSections(text, recognised);
+  const whole = own ? own.prose : proseWithSections({ text, root }, recognised);
   const attachments: Record<string, FileHash> = {};
   for (const address of picturesIn(whole)) {
     const hash = pictureBeside(name, address, pictures);
@@ -46,9 +47,9 @@ export function readDocument({ name, text, zone, corrections, pictures }: Unread
 }
 
 /** The text as it came, nothing moved; only what a heading means is written on it. */
-function proseWithSections(text: string, { sections }: Recognised): ProseNode {
+function proseWithSections({ text, root }: { text: string; root: ReturnType<typeof parseMarkdown> }, { sections }: Recognised): ProseNode {
   const keys = new Map(sections.filter(({ level }) => level > 0).map(({ line, key }) => [line, key]));
-  const groups = toProseByNode(parseMarkdown(text), { source: text });
+  const groups = toProseByNode(root, { source: text });
   for (const { nodes, blocks } of groups) {
     const [node] = nodes;
     const [block] = blocks;
