@@ -7,10 +7,12 @@ import { keymap } from "@tiptap/pm/keymap";
 import type { EditorState, Plugin } from "@tiptap/pm/state";
 import { tableEditing } from "@tiptap/pm/tables";
 import { ReactNodeViewRenderer } from "@tiptap/react";
+import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { clicks } from "./clicks.ts";
 import { blockIds } from "./ids.ts";
 import { imageUploads, type UploadImage } from "./images/uploads.ts";
 import { markdownInputRules } from "./input-rules.ts";
+import { keepUnknown } from "./keep-unknown.ts";
 import { proseKeymap } from "./keymap.ts";
 import { LiveBlockView } from "./LiveBlockView.tsx";
 import { listLook } from "./list-look.ts";
@@ -40,7 +42,9 @@ export function writingExtensions(around: Surroundings) {
       name: "prose",
       priority: 900,
       addProseMirrorPlugins() {
-        const { schema } = this.editor;
+        // Before anything of the shared document is read.
+        const schema = keepUnknown(this.editor.schema);
+        around.live.onOutdated(() => ySyncPluginKey.getState(this.editor.state)?.binding.destroy());
         return [
           // The menu takes its keys before the keymap does.
           slashMenu(around.items),

@@ -41,11 +41,19 @@ export function openLiveDocument(options: { name: string; token?: string | undef
   const meta = doc.getMap<unknown>("meta");
   const listeners = new Set<() => void>();
   const outdatedListeners = new Set<() => void>();
-  let state: { kept: boolean; reached: boolean; waited: boolean; connected: boolean; refused: string | null } = {
+  let state: {
+    kept: boolean;
+    reached: boolean;
+    waited: boolean;
+    connected: boolean;
+    isOutdated: boolean;
+    refused: string | null;
+  } = {
     kept: false,
     reached: false,
     waited: false,
     connected: false,
+    isOutdated: false,
     refused: null,
   };
   let status: ProseStatus = { is: "connecting" };
@@ -59,8 +67,7 @@ export function openLiveDocument(options: { name: string; token?: string | undef
 
   const local = keepOnDevice(options.name, doc, () => update({ kept: body.length > 0 }));
   const provider = new HocuspocusProvider({
-    // The server refuses, or serves read-only, a version of the schema that is not its own.
-    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live?schema=${SCHEMA_VERSION}`,
+    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`,
     name: options.name,
     document: doc,
     // The door reads the schema version out of the token; another version may only read.
@@ -71,7 +78,7 @@ export function openLiveDocument(options: { name: string; token?: string | undef
     onUnsyncedChanges: () => update({}),
     onAuthenticated: ({ scope }) => update({ refused: scope === "readonly" ? WORDS.readOnly.noRight : null }),
     onAuthenticationFailed: ({ reason }) => update({ refused: WORDS.readOnly.refused(reason) }),
-    onStateless: ({ payload }) => checkVersion(versionIn(payload)),
+    onStateless: ({ payload }) => hear(payload),
   });
   const patience = setTimeout(() => update({ waited: true }), PATIENCE_MS);
 
@@ -82,10 +89,17 @@ export function openLiveDocument(options: { name: string; token?: string | undef
     if (typeof version !== "number" || version <= SCHEMA_VERSION) return;
     for (const letGo of outdatedListeners) letGo();
     outdatedListeners.clear();
-    update({ refused: WORDS.readOnly.outdated });
+    update({ isOutdated: true });
+  }
+
+  function hear(payload: string): void {
+    const { schemaVersion, readOnly } = messageIn(payload);
+    checkVersion(schemaVersion);
+    if (typeof readOnly === "string") update({ refused: readOnly });
   }
 
   function statusNow(): ProseStatus {
+    if (state.isOutdated) return { is: "read-only", reason: WORDS.readOnly.outdated };
     if (state.refused) return { is: "read-only", reason: state.refused };
     if (!state.connected) return state.reached || state.waited ? { is: "offline" } : { is: "connecting" };
     if (!state.reached) return { is: "connecting" };
@@ -138,10 +152,11 @@ function keepOnDevice(name: string, doc: Doc, loaded: () => void): { destroy: ()
   return { destroy: () => void persistence.destroy().catch(() => undefined) };
 }
 
-function versionIn(payload: string): unknown {
+function messageIn(payload: string): { schemaVersion?: unknown; readOnly?: unknown } {
   try {
-    return JSON.parse(payload)?.schemaVersion;
+    const message: unknown = JSON.parse(payload);
+    return typeof message === "object" && message !== null ? message : {};
   } catch {
-    return undefined;
+    return {};
   }
 }

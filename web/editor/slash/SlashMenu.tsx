@@ -36,7 +36,7 @@ export function SlashMenu({ editor, items }: { editor: Editor; items: () => read
           {WORDS.nothingFound(menu.query)}
         </p>
       ) : (
-        <div role="listbox" id={LISTBOX_ID} aria-label={WORDS.slashMenu}>
+        <div role="listbox" id={LISTBOX_ID} aria-label={WORDS.slashMenu} className={css.list} tabIndex={0}>
           {groupsOf(found).map(([group, members]) => (
             // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
             <div role="group" aria-label={group} key={group}>
