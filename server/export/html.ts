@@ -1,7 +1,7 @@
 /** A self-contained HTML file: opens from disk with the network off, runs nothing, looks the same on paper. */
 import { readFileSync } from "node:fs";
+import { printHtml } from "@afterword/markdown/render/print";
 import type { Element } from "hast";
-import { toHtml } from "hast-util-to-html";
 
 const STYLE = readFileSync(new URL("./article.css", import.meta.url), "utf8").replace(/\s*\n\s*/g, "\n");
 
@@ -17,12 +17,12 @@ export function htmlPage({ title, article }: { title: string; article: Element }
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>${toHtml({ type: "text", value: title })}</title>
+<title>${printHtml({ type: "text", value: title })}</title>
 <style>
 ${STYLE}</style>
 </head>
 <body>
-<main>${toHtml(article)}</main>
+<main>${printHtml(article)}</main>
 </body>
 </html>
 `;

@@ -1,6 +1,7 @@
 /** The article's elements as the simpler tree that the Typst template draws (template.typ). */
+
+import { printSvg } from "@afterword/markdown/render/print";
 import type { Element, ElementContent } from "hast";
-import { toHtml } from "hast-util-to-html";
 
 export type PdfNode = { k: string; [field: string]: unknown };
 
@@ -141,7 +142,7 @@ function drawing(figure: Element): PdfNode {
   };
   return {
     k: "drawing",
-    svg: toHtml(styled, { space: "svg" }),
+    svg: printSvg(styled),
     alt: String(svg?.properties.ariaLabel ?? "Timeline"),
     caption: textOf(caption ?? null),
   };
