@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   cli: ["api", "model", "markdown"],
   web: ["api", "model", "markdown"],
 };
-const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)["']([@\w./-]+)["']/g;
+const IMPORT = /^(?:import|export)\s(?:[^"';]*?\bfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([@\w./-]+)["']/gm;
 const FOR_TESTS = /(\.test\.tsx?|(^|\/)testing\.ts|(^|\/)testing\/.*\.ts|\.config\.ts)$/;
 
 for (const room of rooms) {
@@ -39,9 +39,9 @@ for (const room of rooms) {
       const isTest = FOR_TESTS.test(file);
       const doors = isTest ? { ...shipped, ...devDependencies } : shipped;
       const source = await readFile(join(root, file), "utf8");
-      for (const [statement, specifier = ""] of source.matchAll(IMPORT)) {
-        const types =
-          statement.startsWith("from") && /import type[^;]*$/.test(source.slice(0, source.indexOf(statement)));
+      for (const [statement, stated, called] of source.matchAll(IMPORT)) {
+        const specifier = stated ?? called ?? "";
+        const types = /^(?:import|export) type\b/.test(statement);
         assert.equal(
           wallHit({ file, specifier, doors, isTest, types, devDependencies }),
           null,
