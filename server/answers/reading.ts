@@ -51,12 +51,14 @@ export async function exportOf(asker: Asker, wanted: Wanted & { format: ExportFo
   const { record, body, version } = await see(asker, wanted);
   const source = await sourceOf(asker.store, asker.actor, record.postmortem.id);
   const attachments = source?.attachments ?? {};
+  const { source: imported, inText } = exportSourceOf(source);
   const { exportPostmortem } = await import("../export/export.ts");
   return exportPostmortem({
     record,
     // The pictures that came along have the addresses of their file again.
     body: withPictures(body, pathsOf(attachments)),
-    ...exportSourceOf(version === "now" ? source : null),
+    inText,
+    source: version === "now" ? imported : null,
     attachments,
     pictureOf: (hash) => asker.shelf.picture(hash),
     format: wanted.format,
