@@ -11,10 +11,11 @@ import {
   hasDoneMark,
   NO_FIELDS,
 } from "./action-words.ts";
+import { sectionOfLabel } from "./headings.ts";
 import { type Inline, inlineOf, linesOf, markdownOf } from "./inline.ts";
 import { readLabel } from "./labels.ts";
 import type { Block, Outline, Part } from "./outline.ts";
-import { isInstruction, isPlaceholder, isPrompt } from "./prompts.ts";
+import { isInstruction, isPlaceholder, isPrompt, isPromptWords } from "./prompts.ts";
 import { blockMarkdown, endOf, lineOf, type Source } from "./source.ts";
 
 /** `advice`: the section's name could also stand above advice to its readers ("Recommendations"). */
@@ -54,7 +55,6 @@ const saysDone = (heading: string) =>
   !/\b(?:not|to be|in)\b/i.test(heading);
 
 function actionsOfPart(walk: Walk, part: Part, around: Around, elsewhere: Part[]): void {
-  const before = walk.found.length;
   blocksActions(walk, part.blocks, around);
   for (const child of part.parts) {
     const own = child.meaning && child.meaning.key !== "action-items" && child.meaning.secondary !== "action-items";
@@ -71,7 +71,8 @@ function actionsOfPart(walk: Walk, part: Part, around: Around, elsewhere: Part[]
     actionsOfPart(walk, child, deeper, elsewhere);
     if (walk.found.length === had && child.level > 0) headingAction(walk, child, around);
   }
-  if (walk.found.length === before) proseActions(walk, part, around);
+  if (!part.blocks.some((block) => block.is === "list" || block.is === "table")) proseActions(walk, part, around);
+  walk.found.sort((a, b) => a.line - b.line);
 }
 
 /** A heading for each item, with prose below: the heading is the action. */
@@ -123,7 +124,9 @@ function lead(inline: Inline): string | null {
 
 const personIn = (words: string) =>
   /^@[\w.-]{2,40}$/.exec(words)?.[0].slice(1) ??
-  (/^\p{Lu}\p{Ll}{1,15}$/u.test(words) && !actionType(words) && !CATEGORY.test(words) ? words : null);
+  (/^\p{Lu}\p{Ll}{1,15}$/u.test(words) && !actionType(words) && !CATEGORY.test(words) && !sectionOfLabel(words)
+    ? words
+    : null);
 
 const ADVICE =
   /^\W{0,4}(?:[\p{L}-]+,? ){0,4}(?:users?|customers?|maintainers?|developers?|clients?|consumers?|operators?|administrators?|everyone|you) (?:should|must|can|may|are (?:advised|encouraged))\b|^\W{0,4}(?:if|when) you\b|^\W{0,4}you (?:should|can|must)\b/iu;
@@ -196,11 +199,20 @@ function add(walk: Walk, { line, inline, more, around, plain }: Found): void {
     line,
     text: whole.slice(0, 10_000),
     type: (label && actionType(label.name.length < 30 ? label.name : null)) ?? actionType(around.category),
-    owner: actionOwner(plain) ?? around.owner,
+    owner: actionOwner(plain) ?? markedOwner(text) ?? around.owner,
     dueOn: dueDay(plain, walk.reading, false),
     link: actionLink(whole),
     state: done ? "done" : "open",
   });
+}
+
+/** Initials or a name in bold at the end are who does it. */
+function markedOwner(text: string): string | null {
+  return (
+    /\*\*(\p{Lu}{2,3}|\p{Lu}\p{Ll}{1,20}(?: \p{Lu}\p{Ll}{0,20})?)\*\*(?:\s?\/\s?[\p{L}]{1,20}){0,4}\W{0,3}$/u.exec(
+      text.slice(-120),
+    )?.[1] ?? null
+  );
 }
 
 /** "1) …", "- …" or "[ ] …" lines that Markdown takes for one paragraph. */
@@ -231,8 +243,9 @@ const ITEM =
 /** Paragraphs as items where the section has no list at all: each begins with a label or with what to do. */
 function proseActions(walk: Walk, part: Part, around: Around): void {
   const paragraphs = part.blocks.filter((block) => block.is === "words");
+  const taken = new Set(walk.found.map((item) => item.line));
   for (const block of paragraphs) {
-    if (block.is !== "words") continue;
+    if (block.is !== "words" || taken.has(block.line)) continue;
     const label = readLabel(block.inline);
     const words = block.inline.words.trim();
     const titled = label?.marked && label.rest.words.trim() !== "";
@@ -241,7 +254,7 @@ function proseActions(walk: Walk, part: Part, around: Around): void {
     if (
       isPlaceholder(words) ||
       (!titled && paragraphs.length === 1 && isInstruction(words)) ||
-      isPrompt(block.node, false)
+      isPromptWords(block.inline, false)
     )
       continue;
     add(walk, { line: block.line, inline: block.inline, more: [], around, plain: words });
@@ -249,7 +262,7 @@ function proseActions(walk: Walk, part: Part, around: Around): void {
 }
 
 const PROMISE =
-  /\b(?:we|team|i|they)(?:['’]ll| will| have| are going to| are| should| need to| must| plan to)\b|\b(?:will be|should be|needs? to be|has been|have been)\b/i;
+  /\b(?:we|team|i|they)(?:['’]ll| will| have| are going to| are| should| need(?:s)?| must| plan to)\b|\b(?:will be|should be|needs? to be|has been|have been)\b/i;
 
 const VERB =
   /^\W{0,4}(?:we (?:will|should|need to|must|are going to|plan to) )?(?:(?:always|also|better|consider|please|properly|automatically) )?(?:add|adopt|adjust|allow|analy[sz]e|apply|ask|assess|audit|automate|back ?up|block|bring|build|bump|change|check|clarify|clean|close|collect|communicate|complete|configure|consider|contact|continue|convert|coordinate|create|define|delete|deploy|design|develop|disable|discuss|do|document|drop|educate|enable|enforce|enhance|ensure|establish|evaluate|expand|explore|extend|figure|file|find|fix|follow|formali[sz]e|get|give|harden|have|help|identify|implement|improve|increase|inform|install|integrate|introduce|investigate|isolate|keep|learn|limit|load|log|look|lower|make|migrate|minimi[sz]e|mitigate|modify|monitor|move|notify|open|optimi[sz]e|organi[sz]e|patch|pin|plan|practice|prepare|prevent|protect|provide|publish|purchase|put|raise|re-?\w+|read|record|reduce|refactor|remove|rename|renew|replace|report|request|require|research|resolve|restore|restrict|retire|review|revise|revoke|roll|rotate|run|schedule|scale|separate|set|share|simplify|speed|split|standardi[sz]e|start|stop|store|switch|test|track|train|tune|turn|understand|update|upgrade|use|validate|verify|version|work|write)\b/i;

@@ -57,7 +57,7 @@ const SPACED_ISO = /(\d{4})\s?-\s?(\d{2})\s?-\s?(\d{2})(?!\d)/y;
 /** A year with one digit too many, as a slip of the fingers leaves it: 20211-12-10. */
 const LONG_YEAR = /(\d{5})-(\d{2})-(\d{2})(?!\d)/y;
 const COMPACT = /((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/y;
-const NUMERIC = /(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d:])/y;
+const NUMERIC = /(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|:\d)/y;
 const DAY_MONTH_DOT = /(\d{1,2})\.(\d{1,2})\.(?!\d)/y;
 const DAY_MONTH = /(\d{1,2})\/(\d{1,2})(?![\d/])/y;
 const LETTERS = /[A-Za-zÀ-ÿ]{3,11}/y;
@@ -66,11 +66,11 @@ const WRITTEN_MONTH_FIRST = /([A-Za-zÀ-ÿ]{3,11})\.?[\s-]{0,2}(\d{1,2})(?:st|nd
 const THROUGH = /\s?[-–—]\s?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.])/y;
 const OPEN_DAY = /((?:19|20)\d{2})-(0[1-9]|1[0-2])-(?:\?\?|[xX]{2}|--|__|[dD]{2})(?!\w)/y;
 const ISO_MONTH = /((?:19|20)\d{2})-(0[1-9]|1[0-2])(?![\d-])/y;
-const WRITTEN_MONTH = /([A-Za-zÀ-ÿ]{3,11})\.?,?\s{1,2}((?:19|20)\d{2})(?![\d:])/iy;
-const YEAR = /(?:,|-|\/| de)?\s{0,2}((?:19|20)\d{2})(?![\d:])/y;
-const SHORT_YEAR = /\s?['’](\d{2})(?![\d:])/y;
+const WRITTEN_MONTH = /([A-Za-zÀ-ÿ]{3,11})\.?,?\s{1,2}((?:19|20)\d{2})(?!\d|:\d)/iy;
+const YEAR = /(?:,|-|\/| de)?\s{0,2}((?:19|20)\d{2})(?!\d|:\d)/y;
+const SHORT_YEAR = /\s?['’](\d{2})(?!\d|:\d)/y;
 /** "18-Jan-18" */
-const DASHED_YEAR = /-(\d{2})(?![\d:])/y;
+const DASHED_YEAR = /-(\d{2})(?!\d|:\d)/y;
 
 /** The day that stands at this place, and where it ends. */
 export function readDay(words: string, at: number): { day: WrittenDay; end: number } | null {
@@ -204,6 +204,8 @@ function withoutSlip(digits: string): number {
 function monthOf(name: string | undefined): number | undefined {
   return MONTHS[(name ?? "").toLowerCase()];
 }
+
+export const isMonth = (name: string | undefined) => monthOf(name) !== undefined;
 
 export function isDay(month: number, day: number, year = 2024): boolean {
   if (month < 1 || month > 12 || day < 1) return false;

@@ -67,7 +67,7 @@ function splitAfterName(inline: Inline): Split | null {
   const opened = /[:[(–—|-]\s{0,2}$/.test(prefix);
   const after = afterTime(inline.words, time.end);
   const closed = /[:\])–—|-]/.test(inline.words.slice(time.end - 1, after)) || after >= inline.words.length;
-  if (!opened && !closed) return null;
+  if ((!opened && !closed) || after >= inline.words.length) return null;
   const name = markdownOf(cut(inline, 0, prefix.replace(/[\s:[(–—|@-]+$/, "").length));
   const text = markdownOf(cut(inline, after, inline.words.length));
   return { time, text: text === "" ? name : name === "" ? text : `${name}: ${text}`, apart: true };

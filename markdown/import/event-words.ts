@@ -3,7 +3,7 @@ import type { EventKind } from "@afterword/model/timeline-event";
 
 const KINDS: readonly (readonly [RegExp, EventKind])[] = [
   [
-    /\b(?:alert(?:ed|s|ing)?|alarms?|paged?|pager(?:duty)?|pingdom|opsgenie|victorops|on-?call (?:was )?(?:paged|called)|alertmanager|nagios|monitor(?:ing)? (?:fired|triggered|detected))\b/i,
+    /\b(?:alert(?:ed|s|ing)?|alarms?|paged|pager(?:duty)?|pingdom|opsgenie|victorops|on-?call (?:was )?(?:paged|called)|alertmanager|nagios|monitor(?:ing)? (?:fired|triggered|detected))\b/i,
     "alert",
   ],
   [/\b(?:rolled? ?back|rolling back|rollback|revert(?:ed|ing|s)?)\b/i, "deploy"],

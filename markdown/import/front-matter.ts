@@ -20,7 +20,7 @@ export function frontMatterOf(root: Root): FrontMatter {
   if (text.length > LONGEST) return { is: "broken", line, why: "it is too long" };
   try {
     const data: unknown =
-      (first.type as string) === "toml" ? parseToml(text) : parseYaml(text, { maxAliasCount: 100, logLevel: "silent" });
+      (first.type as string) === "toml" ? parseToml(text) : parseYaml(text, { maxAliasCount: 100, logLevel: "error" });
     if (data === null || data === undefined) return { is: "none" };
     if (typeof data !== "object" || Array.isArray(data))
       return { is: "broken", line, why: "it is no list of names and values" };

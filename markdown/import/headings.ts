@@ -12,16 +12,21 @@ export function sectionOfHeading(words: string, parent: Meaning | null = null): 
   // Inside another section's prose, only a section's plain name divides it; words such as "impact of the fix" do not.
   const meaning = meaningOf(words, !parent || OPEN.has(parent.key));
   if (!parent || !meaning) return meaning;
-  // Under "What went wrong", "Process" and "Monitoring" are what it is about, not a section.
-  const isPart = parent.key === "went-well" || parent.key === "went-poorly" || parent.key === "lucky";
-  return isPart && WEAK.has(headingWords(words)) ? null : meaning;
+  // Under "What went wrong" or "Causes", "Process" and "Monitoring" are what it is about, not a section.
+  return !["summary", "what-happened", "background"].includes(parent.key) && WEAK.has(headingWords(words))
+    ? null
+    : meaning;
 }
 
 /** Like `sectionOfHeading`, for the label of a paragraph or row, where only the exact usual names count. */
 export function sectionOfLabel(words: string): Meaning | null {
   const plain = headingWords(words);
   if (plain.length > 60) return null;
-  return byName(plain);
+  const joint = plain.indexOf(" and ");
+  const [first, second] = joint === -1 ? [null, null] : [byName(plain.slice(0, joint)), byName(plain.slice(joint + 5))];
+  const pair =
+    first && second ? { key: first.key, secondary: second.key === first.key ? first.secondary : second.key } : null;
+  return byName(plain) ?? pair;
 }
 
 /** A heading or label that holds facts about the document (date, status, authors) rather than prose. */
@@ -43,18 +48,7 @@ const OPEN = new Set<SectionKey>([
   "diagnosis",
 ]);
 
-const WEAK = new Set([
-  "process",
-  "general",
-  "training",
-  "monitoring",
-  "problem",
-  "scope",
-  "identified",
-  "context",
-  "tooling",
-  "investigation",
-]);
+const WEAK = new Set(["process", "training", "monitoring", "tooling", "investigation"]);
 
 const FACTS = new Set(FACT_HEADINGS.split("|").map(headingWords));
 

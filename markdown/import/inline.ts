@@ -91,11 +91,12 @@ export function emphasisAtStart(inline: Inline, kinds: readonly PhrasingContent[
 }
 
 export function oneLine(text: string): string {
-  return text
-    .split("\n")
-    .map((line, index) => (index === 0 ? line : line.replace(/^[\s>]+/, "")).replace(/(?:\\|[ \t]+)$/, ""))
-    .join(" ")
-    .trim();
+  const lines = text.split("\n").map((line, index) => {
+    const own = index === 0 ? line : line.replace(/^[\s>]+/, "");
+    const end = own.trimEnd();
+    return end.endsWith("\\") ? end.slice(0, -1) : end;
+  });
+  return lines.join(" ").trim();
 }
 
 function readNode(source: Source, node: PhrasingContent, into: { words: string; at: number[] }): void {

@@ -159,6 +159,7 @@ function placeWords(
   let into = open;
   let run: Inline[] = [];
   const close = () => {
+    while (run[0]?.words.trim() === "") run.shift();
     const first = run[0];
     const last = run.at(-1);
     if (!first || !last) return;
@@ -172,11 +173,13 @@ function placeWords(
     into.blocks.push({ is: "words", line: lineAt(source, joined.at[0] ?? 0), inline: joined, node });
   };
   for (const { line, inline: words } of linesOf(inline)) {
-    const label = readLabel(words) ?? (outline.plain && run.length === 0 ? bareName(words) : null);
-    const meaning = label && labelMeaning(into, label);
+    const named = readLabel(words);
+    const label = named ?? (outline.plain && run.length === 0 ? bareName(words) : null);
+    const meaning = label && labelMeaning(into, label, outline.plain && named !== null);
     if (label && meaning) {
       close();
       into = openLabel(into, { label, meaning, line });
+      outline.pairs.push({ label: label.name, value: label.rest, line, part: into });
       run.push(label.rest);
     } else if (label && isFactLabel(into, label)) {
       outline.pairs.push({ label: label.name, value: label.rest, line, part: into });
@@ -192,6 +195,7 @@ function bareName(words: Inline): Label | null {
   const name = words.words.trim();
   if (!/^[\p{Lu}\d]/u.test(name) || name.length > 60 || /[.,;!]$/.test(name) || name.split(/\s+/).length > 6)
     return null;
+  if (/^(?:the|an?|our|this|we|it|in|on|at)\b/i.test(name)) return null;
   return { name, marked: false, rest: cut(words, words.words.length, words.words.length) };
 }
 
@@ -204,14 +208,17 @@ function openLabel(into: Part, { label, meaning, line }: { label: Label; meaning
 }
 
 /** Labels work like headings only where they divide a document or a summary, not inside a list of actions or events. */
-function labelMeaning(into: Part, label: Label): Meaning | null {
+function labelMeaning(into: Part, label: Label, plain: boolean): Meaning | null {
   if (!label.marked && !/^\p{Lu}/u.test(label.name)) return null;
   const around = meaningAround(into.level === 0 ? into.parent : into)?.key;
   if (around === "action-items" || around === "timeline") return null;
   if (into.time || into.parent?.time) return null;
+  const alone = label.rest.words.trim() === "";
   const meaning =
-    sectionOfLabel(label.name) ?? (label.marked && /\?$/.test(label.name) ? sectionOfHeading(label.name) : null);
-  if (!meaning || meaning.key === around) return null;
+    sectionOfLabel(label.name) ??
+    (plain && alone ? sectionOfHeading(label.name) : null) ??
+    (label.marked && /\?$/.test(label.name) ? sectionOfHeading(label.name) : null);
+  if (!meaning || meaning.key === around || isMeasure(label.rest.words)) return null;
   const divides = around === undefined || around === "summary" || around === "what-happened" || around === "background";
   if (divides) return meaning;
   if (around === "lessons")
@@ -245,6 +252,7 @@ function placeList(source: Source, outline: Outline, open: Part, list: List): Pa
     const meaning = label && itemMeaning(open.inList ? (open.parent ?? open) : open, label);
     if (label && meaning) {
       const made = openLabel(open, { label, meaning, line: lineOf(item) });
+      outline.pairs.push({ label: label.name, value: label.rest, line: lineOf(item), part: made });
       made.inList = true;
       last = made;
       if (label.rest.words.trim() !== "" && first) {
@@ -284,7 +292,21 @@ function itemMeaning(into: Part, label: Label): Meaning | null {
   if (around !== undefined && around !== "summary") return null;
   if (into.time || !(label.marked || /^\p{Lu}/u.test(label.name))) return null;
   const meaning = sectionOfLabel(label.name);
-  return meaning && meaning.key !== around ? meaning : null;
+  return meaning && meaning.key !== around && !isMeasure(label.rest.words) ? meaning : null;
+}
+
+/** "Detected: 10:09" and "Detection: 20 minutes" are facts, not the beginning of a section. */
+function isMeasure(words: string): boolean {
+  const value = words.trim();
+  if (value === "" || value.length > 60) return false;
+  if (
+    /^[~≈<>]?\s?\d[\d.,]{0,8}\s?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|%)\b[^.]{0,20}$/i.test(
+      value,
+    )
+  )
+    return true;
+  const time = readTime(value, 0);
+  return time !== null && !time.relative && value.length - time.end <= 8;
 }
 
 /** A table of names and values ("| Impact | … |"): its facts become pairs, its sections parts. False where it is another table. */
@@ -305,10 +327,8 @@ function placePairs(source: Source, outline: Outline, open: Part, table: Table):
       const [name, value] = [row[column]?.words.replace(/[:：]\s*$/, "").trim(), row[column + 1]];
       if (!name || !value) continue;
       const meaning = isFactHeading(name) ? null : sectionOfLabel(name);
-      if (!meaning || value.words.trim() === "" || meaning.key === around) {
-        outline.pairs.push({ label: name, value, line, part: open });
-        continue;
-      }
+      outline.pairs.push({ label: name, value, line, part: open });
+      if (!meaning || value.words.trim() === "" || meaning.key === around || isMeasure(value.words)) continue;
       const label: Label = { name, marked: true, rest: value };
       const made = openLabel(open, { label, meaning, line });
       made.blocks.push({ is: "words", line, inline: value, node: table });

@@ -56,7 +56,7 @@ export function peopleOf(facts: readonly Fact[]): Involved[] {
 function namesIn(value: string): Involved[] {
   if (value.length > 600) return [];
   return value
-    .replace(/<[^<>]{0,200}>|\bmailto:\S{1,200}/g, "")
+    .replace(/<[^<>]{0,200}>|\bmailto:\S{1,200}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}/g, "")
     .split(/\s{0,3}(?:[,;&/•|]|\band\b|\bund\b|\bet\b|\by\b|\n)\s{0,3}/)
     .flatMap((part) => {
       const [, bare = "", bracket] = /^([^(]{0,200})(?:\(([^()]{1,80})\))?/.exec(part.trim()) ?? [];

@@ -1,6 +1,7 @@
 /** What a template leaves behind: placeholders, questions and orders to the writer. They are no content. */
 import type { RootContent } from "mdast";
 import { toString as wordsOf } from "mdast-util-to-string";
+import { emphasisAtStart, type Inline } from "./inline.ts";
 
 const EMPTY = /^[\s\-–—_.…*•:|/\\()[\]]*$/;
 const NOTHING =
@@ -9,6 +10,9 @@ const HOLE =
   /^[\s*_"'“]{0,9}(?:(?:<[^<>]{1,200}>|\{\{[^{}]{0,32}\}\}|\{[^{}]{1,40}\}|\[[^\][]{2,120}\](?!\())[\s*_"'”.:,–-]{0,9}){1,4}$/;
 const DATE_HOLE =
   /\b(?:20[xXyY]{2}|[yY]{4}|[dD]{2}|[mM]{2}|[hH]{2}|xx)[-/.:](?:[mM]{2}|[dD]{2}|[xX]{2})\b|\bHH:mm\b|\bYYYY\b/;
+
+/** Nothing, or a word for it: "none", "N/A", "–". */
+export const isNothing = (text: string) => EMPTY.test(text.trim()) || NOTHING.test(text.trim());
 
 /** A value or cell that says nothing. */
 export function isPlaceholder(text: string): boolean {
@@ -30,6 +34,13 @@ const QUESTION =
 export function isInstruction(text: string): boolean {
   const plain = text.slice(0, 600).trim();
   return ORDER.test(plain) || PLAN.test(plain) || QUESTION.test(plain);
+}
+
+/** As `isPrompt`, for a run of words: a paragraph, or what a label left of one. */
+export function isPromptWords(inline: Inline, alone: boolean): boolean {
+  if (isPlaceholder(inline.words)) return !inline.source.text.slice(inline.at[0], inline.at.at(-1)).includes("![");
+  const italic = emphasisAtStart(inline, ["emphasis"]) >= inline.words.trimEnd().length;
+  return (italic || alone) && (isInstruction(inline.words) || (italic && alone));
 }
 
 /** True where a block holds nothing but prompts. `alone`: it is all that its section has, so that an order can only be a prompt. */

@@ -2,7 +2,6 @@
 import type { Size } from "@afterword/model/postmortem";
 import type { Recognised } from "@afterword/model/recognised";
 import type { Root } from "mdast";
-import type { Root } from "mdast";
 import { parseMarkdown } from "../parse.ts";
 import { actionItemsOf } from "./action-items.ts";
 import { datingOf, type Hints, zoningOf } from "./dates.ts";

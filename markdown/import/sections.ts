@@ -3,8 +3,9 @@
 import type { RecognisedSection } from "@afterword/model/recognised";
 import type { SectionKey } from "@afterword/model/section";
 import type { RootContent } from "mdast";
+import { toString as wordsOf } from "mdast-util-to-string";
 import { type Block, type Outline, type Part, partsOf } from "./outline.ts";
-import { isPlaceholder, isPrompt } from "./prompts.ts";
+import { isNothing, isPrompt, isPromptWords } from "./prompts.ts";
 
 export type SectionReading = { sections: RecognisedSection[]; prompts: { line: number; heading: string }[] };
 
@@ -33,7 +34,7 @@ function contentOf(part: Part): "nothing" | "prompts" | "words" {
   const orders = !part.meaning || !TAKES_ORDERS.has(part.meaning.key);
   for (const block of part.blocks) {
     if (!isEmptyBlock(block, orders)) return "words";
-    prompts ||= saysSomething(block);
+    prompts ||= isLeftover(block);
   }
   for (const child of part.parts) {
     if (child.time) return "words";
@@ -53,7 +54,7 @@ const TAKES_ORDERS = new Set<SectionKey>([
 ]);
 
 function isEmptyBlock(block: Block, orders: boolean): boolean {
-  if (block.is === "words") return isPlaceholder(block.inline.words) || isPrompt(block.node, true);
+  if (block.is === "words") return isPromptWords(block.inline, true);
   if (block.is === "table") return isPrompt(block.node, true);
   if (block.is === "list") {
     return block.items.every((item) => item.children.every((child: RootContent) => isPrompt(child, orders)));
@@ -61,11 +62,10 @@ function isEmptyBlock(block: Block, orders: boolean): boolean {
   return isPrompt(block.node, true);
 }
 
-function saysSomething(block: Block): boolean {
-  return (
-    block.is === "words" ||
-    block.is === "list" ||
-    (block.is === "other" && block.node.type === "html") ||
-    block.is === "table"
-  );
+/** A prompt that a template left, rather than an empty line or "none". */
+function isLeftover(block: Block): boolean {
+  if (block.is === "table") return true;
+  if (block.is === "words") return !isNothing(block.inline.words);
+  if (block.is === "list") return block.items.some((item) => !isNothing(wordsOf(item)));
+  return block.node.type === "html" || block.node.type === "blockquote";
 }

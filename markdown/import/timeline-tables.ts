@@ -35,7 +35,7 @@ export function entriesOfTable(source: Source, table: Table, inTimeline: boolean
   const headTime = readTime(headWords[0] ?? "", 0);
   if (headTime && hasClock(headTime))
     entries.unshift(...(entryOfRow(cellsOf(source, head), roles, lineOf(head)) ?? []));
-  const timed = entries.filter((entry) => (inTimeline ? entry.time !== null : hasClock(entry.time))).length;
+  const timed = entries.filter((entry) => (inTimeline ? entry.time !== null : entry.time?.from.clock)).length;
   if (timed === 0 || (!inTimeline && timed * 2 < entries.length)) return null;
   return entries;
 }
@@ -45,7 +45,7 @@ function rolesOf(headWords: readonly string[], cells: readonly Inline[][]): Role
     const plain = headingWords(words);
     return WORDS.find(([pattern]) => pattern.test(plain))?.[1] ?? "text";
   });
-  const found = headWords.map((_, column) => contentOf(cells, column));
+  const found = headWords.map((_, column) => contentOf(cells, column, named[column] === "time"));
   const roles = named.map((role, column): Role => {
     const content = found[column];
     if (role === "time" || role === "date" || role === "end")
@@ -74,7 +74,8 @@ function rolesOf(headWords: readonly string[], cells: readonly Inline[][]): Role
   return roles;
 }
 
-function contentOf(cells: readonly Inline[][], column: number): "clock" | "day" | "text" | "empty" {
+/** `dots`: the column is called a time, so that "10.04" is one and no version. */
+function contentOf(cells: readonly Inline[][], column: number, dots: boolean): "clock" | "day" | "text" | "empty" {
   let clock = 0;
   let day = 0;
   let other = 0;
@@ -83,7 +84,9 @@ function contentOf(cells: readonly Inline[][], column: number): "clock" | "day" 
     if (words === "") continue;
     const time = words.length <= 80 ? readTime(words, 0) : null;
     const whole = time !== null && words.length - time.end <= 24;
-    if (whole && hasClock(time)) clock += 1;
+    const style = time?.from.clock?.style;
+    const unsure = !dots && (style === "dot" || style === "bare");
+    if (whole && hasClock(time) && !unsure) clock += 1;
     else if (whole && time?.from.day) day += 1;
     else other += 1;
   }

@@ -26,7 +26,7 @@ export function eventsOf(entries: readonly Entry[], { day, zone, order }: Settin
   const events: TimedEvent[] = [];
   entries.forEach((entry, index) => {
     const text = entry.texts.join("\n").trim();
-    const onlyDay = entry.time?.from.day && !entry.time.from.clock;
+    const onlyDay = entry.time?.from.day && entry.time.from.day.is !== "month" && !entry.time.from.clock;
     if (onlyDay && entry.time?.from.day && (text === "" || isHeadOfDay(entries, index))) {
       turnTo(reckoning, entry.time.from.day);
       if (text === "" || entry.heads) return;
@@ -74,8 +74,9 @@ function isNewestFirst(entries: readonly Entry[]): boolean {
   let up = 0;
   for (let at = 1; at < minutes.length; at += 1) {
     const step = (minutes[at] ?? 0) - (minutes[at - 1] ?? 0);
-    if (step < 0) down += 1;
-    if (step > 0) up += 1;
+    // A step of half a day and more is midnight, passed in the other direction.
+    if (step < 0 && step > -720) down += 1;
+    if (step > 0 && step < 720) up += 1;
   }
   return down >= 2 && down > up * 2;
 }

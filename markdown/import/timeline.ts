@@ -4,6 +4,7 @@
  */
 import type { Blockquote, ListItem, RootContent } from "mdast";
 import { toString as wordsOf } from "mdast-util-to-string";
+import { isMonth } from "./calendar.ts";
 import { type Entry, hasClock, type Split, splitAnywhere, splitAtStart } from "./entries.ts";
 import { cut, type Inline, inlineOf, inlineOfText, linesOf, markdownOf, oneLine } from "./inline.ts";
 import { type Block, blockOf, isWithin, type Outline, type Part, partsOf } from "./outline.ts";
@@ -127,11 +128,15 @@ function timelineBlock(walk: Walk, block: Block): void {
 function wordsEntries(walk: Walk, inline: Inline): void {
   const lines = linesOf(inline);
   let begun = walk.joins;
+  let here = false;
   let gathered: Inline[] = [];
   const flush = () => {
     const text = gathered.map(markdownOf).join(" ").trim();
     gathered = [];
-    if (begun && text) join(walk, text);
+    if (!begun || !text) return;
+    const last = walk.entries.at(-1);
+    if (here && last?.texts.length) last.texts.push(`${last.texts.pop()} ${text}`);
+    else join(walk, text);
   };
   for (const { line, inline: words } of lines) {
     const split = splitAtStart(words, walk.dots) ?? speaker(words, lines.length);
@@ -140,14 +145,10 @@ function wordsEntries(walk: Walk, inline: Inline): void {
       continue;
     }
     flush();
-    walk.entries.push({
-      line,
-      time: split.time,
-      texts: split.text ? [split.text] : [],
-      source: null,
-      heads: split.text === "",
-    });
+    const texts = split.text ? [split.text] : [];
+    walk.entries.push({ line, time: split.time, texts, source: null, heads: split.text === "" });
     begun = true;
+    here = true;
   }
   flush();
   walk.joins = begun;
@@ -187,12 +188,12 @@ function listEntries(walk: Walk, block: ListBlock): void {
 /** An item's own entry, and those of the lists inside it. A label above nested entries ("Monday:") is none itself. */
 function itemEntries(walk: Walk, item: ListItem): Entry[] {
   const source = walk.source;
-  const [first, ...rest] = item.children;
+  const [first, ...rest] = unfold(item).children;
   const nested: Entry[] = [];
   const texts: string[] = [];
   let own: Entry | null = null;
   if (first?.type === "paragraph") {
-    const inline = inlineOf(source, first.children, endOf(first));
+    const inline = withDayNumber(inlineOf(source, first.children, endOf(first)));
     const lines = linesOf(inline);
     const clocks =
       lines.length > 1
@@ -230,6 +231,24 @@ function itemEntries(walk: Walk, item: ListItem): Entry[] {
   if (own && !own.time && nested.length) own = null;
   if (own) own.texts.push(...texts.filter(Boolean));
   return own ? [own, ...nested] : nested;
+}
+
+/** "- 19. Januar" is an item that holds an ordered list, to Markdown; its one item is what was meant. */
+function unfold(item: ListItem): ListItem {
+  const only = item.children[0];
+  const inner = only?.type === "list" && only.ordered && only.children.length === 1 ? only.children[0] : undefined;
+  return inner ? { ...item, children: [...inner.children, ...item.children.slice(1)] } : item;
+}
+
+/** "19. Januar 2018" at the beginning of an item: Markdown took the day for the item's number. */
+function withDayNumber(inline: Inline): Inline {
+  const start = inline.at[0] ?? 0;
+  const number = /(?:^|[\s>*+-])(\d{1,2}\.[ \t]{1,4})$/.exec(
+    inline.source.text.slice(Math.max(0, start - 10), start),
+  )?.[1];
+  if (!number || !isMonth(/^\p{L}{3,11}/u.exec(inline.words)?.[0])) return inline;
+  const at = Array.from(number, (_, index) => start - number.length + index);
+  return { ...inline, words: number + inline.words, at: [...at, ...inline.at] };
 }
 
 function otherEntries(walk: Walk, node: RootContent): void {
@@ -315,7 +334,8 @@ function areDated(source: Source, blocks: readonly Block[]): boolean {
 function begunItems(source: Source, block: ListBlock): number {
   return block.items.filter((item) => {
     const first = item.children[0];
-    const split = first?.type === "paragraph" ? splitAtStart(inlineOf(source, first.children, endOf(first))) : null;
+    const split =
+      first?.type === "paragraph" ? splitAtStart(withDayNumber(inlineOf(source, first.children, endOf(first)))) : null;
     return split !== null && isDated(split) && !(split.time.to && !split.apart);
   }).length;
 }

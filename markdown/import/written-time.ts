@@ -148,8 +148,10 @@ function afterClock(words: string, clock: Clock, end: number): Read {
 function withZone(words: string, moment: Moment, end: number): Read {
   const gap = matchAt(BETWEEN_CLOCK_AND_ZONE, words, end)?.[0] ?? "";
   const at = end + gap.length;
-  const tight = /[+\-−]/.test(words[at] ?? "") && gap !== "";
-  const zone = tight ? null : readZone(words, at);
+  const sign = words[at] ?? "";
+  // "10:04-10:30" is a range; only after seconds, or glued to a T, is a minus an offset.
+  const minus = (sign === "-" || sign === "−") && (gap !== "" || moment.clock?.precision !== "second");
+  const zone = minus || (sign === "+" && gap.length > 1) ? null : readZone(words, at);
   if (!zone) return { moment, end };
   let after = zone.end;
   if (gap.endsWith("(") || gap.endsWith("[")) after = closed(words, after);
