@@ -65,14 +65,16 @@ export async function updateOne<Name extends JsonTable>(
     where id = ${id}`.execute(tx);
 }
 
-/** A row of a table as a JSON object with the model's keys and its way of writing moments. `alias` is the table's name in the query. */
-export function asModel(model: z.ZodObject, alias: string): RawBuilder<unknown> {
+/**
+ * SQL for a row of a table as a JSON object, with the model's keys and its way of writing moments. `alias` is the table's name in the
+ * query. Text, made once: as parts to be put together for each question it would cost more than the question.
+ */
+export function asModel(model: z.ZodObject, alias: string): string {
   const pairs = Object.keys(model.shape).map((key) => {
-    const column = sql.id(alias, snake(key));
-    const value = /At$/.test(key) ? sql`to_char(${column} at time zone 'UTC', ${sql.lit(ISO)})` : column;
-    return sql`${sql.lit(key)}, ${value}`;
+    const column = `"${alias}"."${snake(key)}"`;
+    return `'${key}', ${/At$/.test(key) ? `to_char(${column} at time zone 'UTC', '${ISO}')` : column}`;
   });
-  return sql`json_build_object(${sql.join(pairs)})`;
+  return `json_build_object(${pairs.join(", ")})`;
 }
 
 const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';

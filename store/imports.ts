@@ -4,7 +4,7 @@ import type { Postmortem, PostmortemRef } from "@afterword/model/postmortem";
 import type { FileHash } from "@afterword/model/stored-file";
 import { fingerprintOf, fingerprintOfText } from "./fingerprint.ts";
 import { readRecord } from "./records.ts";
-import { type Asking, seenBy } from "./scope.ts";
+import { type Asking, findPostmortem, seenBy } from "./scope.ts";
 import type { Store } from "./store.ts";
 import type { ImportedSourceRow } from "./tables.ts";
 
@@ -42,7 +42,7 @@ export type Source = Pick<
 
 /** The file it was imported from; null where it was written here. */
 export async function sourceOf(store: Store, actor: Actor, ref: PostmortemRef): Promise<Source | null> {
-  const record = await readRecord(store.db, actor, ref);
+  const { id } = await findPostmortem(store.db, actor, ref);
   const row = await store.db
     .selectFrom("importedSources")
     .innerJoin("prose", "prose.postmortemId", "importedSources.postmortemId")
@@ -56,11 +56,11 @@ export async function sourceOf(store: Store, actor: Actor, ref: PostmortemRef): 
         )
         .as("isBehind"),
     ])
-    .where("importedSources.postmortemId", "=", record.postmortem.id)
+    .where("importedSources.postmortemId", "=", id)
     .executeTakeFirst();
   if (!row) return null;
   const { hash, name, mediaType, bytes, recognised, attachments, importedAt, fingerprint, proseFingerprint } = row;
-  const factsUntouched = fingerprint === fingerprintOf(record);
+  const factsUntouched = fingerprint === fingerprintOf(await readRecord(store.db, actor, id));
   const textUntouched = !row.isBehind && proseFingerprint === fingerprintOfText(row.markdown);
   return { hash, name, mediaType, bytes, recognised, attachments, importedAt, factsUntouched, textUntouched };
 }

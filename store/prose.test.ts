@@ -4,7 +4,7 @@ import { newPostmortemId } from "@afterword/model/id";
 import { ListQuery } from "@afterword/model/summary";
 import { sql } from "kysely";
 import { getPostmortem, listPostmortems, removePostmortem } from "./postmortems.ts";
-import { appendProseUpdate, appendProseUpdates, loadProse, proseText, saveProse } from "./prose.ts";
+import { appendProseUpdate, appendProseUpdates, loadProse, proseText, saveProse, textsBehind } from "./prose.ts";
 import { openStore, withoutHistory } from "./store.ts";
 import { ada, bea, freshWorld, NOW, rob } from "./testing.ts";
 
@@ -39,7 +39,7 @@ test("many who append at once get numbers of their own, none missing", async () 
     Array.from({ length: 40 }, (_, index) => index + 1),
   );
   const { updates } = await loadProse(store, ada, id);
-  numbers.forEach((seq, index) => assert.deepEqual(updates[seq - 1], bytes(index)));
+  for (const [index, seq] of numbers.entries()) assert.deepEqual(updates[seq - 1], bytes(index));
 });
 
 test("who wrote which update is kept", async () => {
@@ -95,6 +95,15 @@ test("saves and appends that cross lose nothing", async () => {
   assert.equal(upTo, 60);
   const all = Buffer.concat([state, ...updates]);
   assert.deepEqual(all, Buffer.concat([bytes(0, 0), bytes(...Array.from({ length: 60 }, (_, index) => index + 1))]));
+});
+
+test("texts whose updates wait to be folded are known, as after a kill", async () => {
+  const { store, outage } = await freshWorld();
+  const { id } = outage.postmortem;
+  for (const number of [1, 2]) await appendProseUpdate(store, ada, id, bytes(number));
+  assert.deepEqual(await textsBehind(store), [id]);
+  await saveProse(store, id, { state: bytes(1, 2), upTo: 2, ...derived });
+  assert.deepEqual(await textsBehind(store), []);
 });
 
 test("a state older than the one kept changes nothing", async () => {

@@ -109,6 +109,12 @@ export async function saveProse(store: Store, id: PostmortemId, saved: SavedPros
     });
 }
 
+/** Texts with updates that no state holds yet: what is derived from them is behind, as after a kill. */
+export async function textsBehind(store: Store): Promise<PostmortemId[]> {
+  const rows = await store.db.selectFrom("proseUpdates").select("postmortemId").distinct().execute();
+  return rows.map(({ postmortemId }) => postmortemId);
+}
+
 /** The text as it was last saved: Markdown, and plain words. */
 export async function proseText(
   store: Store,
