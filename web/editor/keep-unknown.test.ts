@@ -6,7 +6,7 @@ import type { Node } from "@tiptap/pm/model";
 import { initProseMirrorDoc, updateYFragment } from "@tiptap/y-tiptap";
 import { Doc, XmlElement, type XmlFragment, XmlText } from "yjs";
 import { keepUnknown } from "./keep-unknown.ts";
-import { proseExtensions } from "./prose-extensions.ts";
+import { proseExtensions } from "./testing.ts";
 
 const schema = keepUnknown(getSchema(proseExtensions()));
 

@@ -77,7 +77,7 @@ export function openLiveDocument(options: { name: string; token?: string | undef
     onStatus: ({ status: line }) => update({ connected: line === "connected" }),
     onUnsyncedChanges: () => update({}),
     onAuthenticated: ({ scope }) => update({ refused: scope === "readonly" ? WORDS.readOnly.noRight : null }),
-    onAuthenticationFailed: ({ reason }) => update({ refused: WORDS.readOnly.refused(reason) }),
+    onAuthenticationFailed: ({ reason }) => update({ refused: inWords(reason) }),
     onStateless: ({ payload }) => hear(payload),
   });
   const patience = setTimeout(() => update({ waited: true }), PATIENCE_MS);
@@ -150,6 +150,11 @@ function keepOnDevice(name: string, doc: Doc, loaded: () => void): { destroy: ()
   persistence.once("synced", loaded);
   persistence._db.catch(() => undefined);
   return { destroy: () => void persistence.destroy().catch(() => undefined) };
+}
+
+/** The server gives a sentence; Hocuspocus itself a code. */
+function inWords(reason: string): string {
+  return reason.includes(" ") ? reason : WORDS.readOnly.refused;
 }
 
 function messageIn(payload: string): { schemaVersion?: unknown; readOnly?: unknown } {

@@ -3,7 +3,7 @@ import test from "node:test";
 import { PROSE_SPEC, proseSchema } from "@afterword/markdown/schema";
 import { getSchema } from "@tiptap/core";
 import type { NodeSpec } from "@tiptap/pm/model";
-import { proseExtensions } from "./prose-extensions.ts";
+import { proseExtensions } from "./testing.ts";
 
 const schema = getSchema(proseExtensions());
 const SHAPE = ["content", "group", "inline", "atom", "marks", "code", "isolating", "excludes", "inclusive"] as const;

@@ -9,7 +9,7 @@ import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { positionOf } from "./commands/blocks.ts";
-import { SECTION_WORDS, WORDS } from "./words.ts";
+import { sectionWords, WORDS } from "./words.ts";
 
 export type SectionSettings = { pack: PackName; size: Size; prompts: (section: SectionKey) => string | null };
 
@@ -93,8 +93,8 @@ function decorate(state: EditorState, settings: SectionSettings): DecorationSet 
 /** What the section is, where its heading says something else. */
 function labelOf({ key }: Section, heading: Node, { pack }: SectionSettings): string | null {
   const words = heading.textContent.trim().toLowerCase();
-  const own = wordsFor(pack, key)?.heading ?? SECTION_WORDS[key];
-  return [own, SECTION_WORDS[key]].some((name) => name.toLowerCase() === words) ? null : own;
+  const own = wordsFor(pack, key)?.heading ?? sectionWords(key);
+  return [own, sectionWords(key)].some((name) => name.toLowerCase() === words) ? null : own;
 }
 
 /** A section without any block: the question stands in for one, and a click makes one. */

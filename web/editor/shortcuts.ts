@@ -17,7 +17,7 @@ function written(keys: string): string {
     .replace("ArrowDown", "↓");
 }
 
-export const SHORTCUTS: readonly Shortcut[] = Object.entries(WORDS.help.shortcuts).flatMap(([group, entries]) =>
+export const SHORTCUTS: readonly Shortcut[] = WORDS.help.shortcuts.flatMap(({ group, keys: entries }) =>
   entries.map(([id, keys, does]) => ({ id, keys: written(keys), does, group })),
 );
 

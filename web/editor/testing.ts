@@ -1,10 +1,24 @@
 /** Editor states for tests, written and shown as lines: "u+ |words" is a block with a path and the caret in it. */
+import { registerHooks } from "node:module";
 import { proseSchema } from "@afterword/markdown/schema";
+import { i18n } from "@lingui/core";
 import { getSchema } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { type Command, EditorState, type Plugin, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-import { proseExtensions } from "./prose-extensions.ts";
+
+/** The bundler compiles messages; here the words that stand in the source are what is said. */
+const SAID = `const say = (parts, ...values) => String.raw({ raw: parts }, ...values);
+export const t = say; export const msg = (...given) => ({ id: say(...given) });`;
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === "@lingui/core/macro"
+      ? { url: `data:text/javascript,${encodeURIComponent(SAID)}`, shortCircuit: true }
+      : next(specifier, context),
+});
+i18n.loadAndActivate({ locale: "en", messages: {} });
+
+export const { proseExtensions } = await import("./prose-extensions.ts");
 
 /** The editor's own schema: that of the prose, with table roles and looks. */
 export const schema = getSchema(proseExtensions());

@@ -35,6 +35,18 @@ export const toggleCode: Command = (state, dispatch) => {
   return true;
 };
 
+/** Says which language the code at the caret is in. */
+export function setLanguage(language: string | null): Command {
+  return (state, dispatch) => {
+    const index = state.selection.$from.index(0);
+    if (state.doc.child(index).type.name !== "codeBlock") return false;
+    const { tr } = state;
+    setAttributes(tr, index, { language });
+    dispatch?.(tr);
+    return true;
+  };
+}
+
 function convert(
   tr: Parameters<typeof setAttributes>[0],
   index: number,

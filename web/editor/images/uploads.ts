@@ -57,7 +57,11 @@ export async function uploadImage(view: EditorView, file: File, at: number, uplo
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (!view.isDestroyed) {
-      view.dispatch(view.state.tr.setMeta(uploadsKey, { fail: { id, failure: WORDS.imageFailed(file.name, reason) } }));
+      view.dispatch(
+        view.state.tr.setMeta(uploadsKey, {
+          fail: { id, failure: WORDS.imageFailed(file.name || WORDS.blocks.image, reason) },
+        }),
+      );
     }
   }
 }
@@ -131,7 +135,7 @@ function draw(view: EditorView, { id, file, failure, position }: Upload, upload:
   const element = document.createElement("span");
   element.dataset.upload = failure ? "failed" : "going";
   element.setAttribute("role", failure ? "alert" : "status");
-  element.textContent = failure ?? WORDS.imageGoing(file.name);
+  element.textContent = failure ?? WORDS.imageGoing(file.name || WORDS.blocks.image);
   if (!failure) return element;
   const remove = () => view.dispatch(view.state.tr.setMeta(uploadsKey, { remove: id }));
   const again = () => {

@@ -5,7 +5,7 @@ import { CircleHelp, FileCode2, List, ListChecks, ListOrdered, Plus, Quote, Redo
 import type { Ref } from "react";
 import { Toolbar as AriaToolbar, Separator } from "react-aria-components";
 import { type ListKind, toggleList, toggleQuote } from "../commands/lists.ts";
-import { setLevel, toggleCode } from "../commands/text.ts";
+import { setLanguage, setLevel, toggleCode } from "../commands/text.ts";
 import { keysOf } from "../shortcuts.ts";
 import type { SlashItem } from "../slash/slash-plugin.ts";
 import { WORDS } from "../words.ts";
@@ -56,6 +56,7 @@ export function Toolbar({ editor, items, openLink, openHelp, openSource, toolbar
           icon={Plus}
           choices={items().map((item) => ({ ...item, choose: () => run(editor, item.run) }))}
         />
+        {state.kind === "codeBlock" && <LanguageChoices editor={editor} language={state.language} />}
         {state.isInTable && <Choices label={WORDS.table.menu} icon={Table} choices={tableChoices(editor)} />}
         <Separator orientation="vertical" className={css.gap ?? ""} />
         <Tool
@@ -107,4 +108,20 @@ function KindChoices({ editor, state }: { editor: Editor; state: ToolState }) {
   ];
   const shown = kinds.find((kind) => kind.id === current)?.title ?? WORDS.blocks.text;
   return <Choices label={WORDS.kind} shown={shown} choices={kinds} current={current} />;
+}
+
+const LANGUAGES = "sh sql json yaml ts js py go java rust c diff html css ini log".split(" ");
+
+function LanguageChoices({ editor, language }: { editor: Editor; language: string | null }) {
+  const names = language && !LANGUAGES.includes(language) ? [language, ...LANGUAGES] : LANGUAGES;
+  const plain = { id: "plain", title: WORDS.language.none, choose: () => run(editor, setLanguage(null)) };
+  const choices = names.map((name) => ({ id: name, title: name, choose: () => run(editor, setLanguage(name)) }));
+  return (
+    <Choices
+      label={WORDS.language.label}
+      shown={language ?? WORDS.language.none}
+      choices={[plain, ...choices]}
+      current={language ?? "plain"}
+    />
+  );
 }

@@ -11,6 +11,7 @@ import { pathOf } from "../structure.ts";
 export type ToolState = {
   level: number;
   kind: "block" | "codeBlock" | "other";
+  language: string | null;
   list: ListKind | null;
   isQuoted: boolean;
   isInTable: boolean;
@@ -29,6 +30,7 @@ export function toolStateOf(state: EditorState): ToolState {
   return {
     level: Number(node.attrs.level ?? 0),
     kind: name === "block" || name === "codeBlock" ? name : "other",
+    language: name === "codeBlock" ? node.attrs.language : null,
     list: listKindAt(state, index),
     isQuoted: pathOf(String(node.attrs.path ?? "")).some((entry) => entry.in === "quote"),
     isInTable: isInTable(state),
