@@ -40,6 +40,10 @@ export async function serverProcess(surroundings: Surroundings): Promise<ServerP
     void closed.then(() => reject(new NotServed(words, child.exitCode)));
   });
   const pid = child.pid ?? 0;
+  // A test that is cut off must not leave a server behind.
+  const cutOff = () => void endGroup(pid);
+  process.once("exit", cutOff);
+  void ended.then(() => process.off("exit", cutOff));
   return {
     url,
     pid,
@@ -51,16 +55,22 @@ export async function serverProcess(surroundings: Surroundings): Promise<ServerP
       await ended;
     },
     async kill() {
-      // Its process group; an already empty one is what was wanted.
-      try {
-        process.kill(-pid, "SIGKILL");
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-      }
+      endGroup(pid);
       await ended;
     },
   };
 }
+
+/** An already empty group is what was wanted. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
 
 /** It ended before it served. */
 export class NotServed extends Error {
