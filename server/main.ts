@@ -5,6 +5,7 @@ import { Refusal } from "@afterword/model/refusal";
 import { openDataFolder } from "@afterword/store/embedded/data-folder";
 import { type FolderLock, lockDataFolder } from "@afterword/store/embedded/lock";
 import { startEmbedded } from "@afterword/store/embedded/start";
+import { textsBehind } from "@afterword/store/prose";
 import { openStore } from "@afterword/store/store";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
@@ -45,15 +46,26 @@ export async function startServer(settings: Settings, failed: () => void = () =>
     if (settings.examples) await seedExamples(house);
 
     const app = await buildApp(house, actorOf);
-    // The door closes first, then what people have open is saved.
-    undo.unshift(() => live.stop());
+    // What people have open is saved and let go first: an open socket would keep the door from closing.
     undo.unshift(() => app.close());
+    undo.unshift(() => live.stop());
     const url = await listen(app, settings);
     await database.describe({ url });
+    void catchUp(house);
     return { url, house, stop: inTurn(undo) };
   } catch (error) {
     await inTurn(undo)();
     throw error;
+  }
+}
+
+/** After a kill, lists and search are behind the texts. Nobody waits for this. */
+async function catchUp({ store, live }: House): Promise<void> {
+  try {
+    for (const id of await textsBehind(store))
+      await live.flush(id).catch((error) => log(`cannot catch up with ${id}`, error));
+  } catch (error) {
+    log("cannot look for texts that are behind", error);
   }
 }
 

@@ -5,8 +5,8 @@ import { SCHEMA_VERSION } from "@afterword/markdown/schema";
 import { proseOf, writeProse } from "@afterword/markdown/y-prose";
 import type { PostmortemId } from "@afterword/model/id";
 import { loadProse, proseText } from "@afterword/store/prose";
-import { sql } from "kysely";
 import { withoutHistory } from "@afterword/store/store";
+import { sql } from "kysely";
 import { WebSocket } from "ws";
 import * as Y from "yjs";
 import { markdownOf, proseFrom } from "../prose/codec.ts";
@@ -59,7 +59,11 @@ test("the API edits beside a page that is open, and neither overwrites the other
   const read = await client.text.read({ ref: id });
   page.write("One, typed.\n\nTwo.\n\nThree.\n");
   await page.saved();
-  const { markdown } = await client.text.write({ ref: id, etag: read.etag, markdown: "One.\n\nTwo.\n\nThree, written.\n" });
+  const { markdown } = await client.text.write({
+    ref: id,
+    etag: read.etag,
+    markdown: "One.\n\nTwo.\n\nThree, written.\n",
+  });
   assert.equal(markdown, "One, typed.\n\nTwo.\n\nThree, written.\n");
   await until(() => page.markdown() === markdown);
 });
@@ -98,7 +102,9 @@ test("a text that does not exist or does not load is refused, and never replaced
   await sql`update prose set state = '\\x00ff00ff' where postmortem_id = ${id}`.execute(withoutHistory(store));
   await assert.rejects(openPage(server.url, id), /Cannot open this text/);
   await assert.rejects(client.text.read({ ref: id }), /Something went wrong here/);
-  const { rows } = await sql<{ state: Buffer }>`select state from prose where postmortem_id = ${id}`.execute(withoutHistory(store));
+  const { rows } = await sql<{ state: Buffer }>`select state from prose where postmortem_id = ${id}`.execute(
+    withoutHistory(store),
+  );
   assert.equal(rows[0]?.state.toString("hex"), "00ff00ff");
 });
 
@@ -129,7 +135,12 @@ test("a change of more than a megabyte is refused with words", async (t) => {
 
 test("bytes that are no message at all close the connection and harm nobody", async () => {
   const id = await started("The checkout outage");
-  for (const bytes of [new Uint8Array(), new Uint8Array([255, 255, 255, 255]), new Uint8Array(500).fill(7), Buffer.from(documentNameOf(id))]) {
+  for (const bytes of [
+    new Uint8Array(),
+    new Uint8Array([255, 255, 255, 255]),
+    new Uint8Array(500).fill(7),
+    Buffer.from(documentNameOf(id)),
+  ]) {
     const socket = new WebSocket(`${server.url.replace("http", "ws")}/live`);
     await once(socket, "open");
     socket.send(bytes);
@@ -171,7 +182,9 @@ test("who is here stays small: a state that is too long does not go round", asyn
   t.after(rob.close);
   ada.provider.setAwarenessField("user", { name: "x".repeat(10_000) });
   rob.provider.setAwarenessField("user", { name: "Rob" });
-  await until(() => [...(ada.provider.awareness?.getStates().values() ?? [])].some((state) => state.user?.name === "Rob"));
+  await until(() =>
+    [...(ada.provider.awareness?.getStates().values() ?? [])].some((state) => state.user?.name === "Rob"),
+  );
   const seen = [...(rob.provider.awareness?.getStates().values() ?? [])];
   assert.ok(!seen.some((state) => state.user?.name?.length > 1_000));
 });

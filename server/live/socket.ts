@@ -25,6 +25,8 @@ export function openSockets(
 ): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
 
+  let closed = false;
+
   function connect(socket: WebSocket, request: IncomingMessage): void {
     const client = hocuspocus.handleConnection(patient(socket), asFetchRequest(request), {
       actor: actorOf(request),
@@ -41,6 +43,7 @@ export function openSockets(
     upgrade(request, socket, head) {
       socket.on("error", () => socket.destroy());
       try {
+        if (closed) return hangUp(socket, "503 Service Unavailable");
         refuseForeignHost(request.headers);
         refuseForeignOrigin("GET", request.headers);
         if (new URL(request.url ?? "/", "http://x").pathname !== "/live") return hangUp(socket, "404 Not Found");
@@ -51,6 +54,7 @@ export function openSockets(
       }
     },
     close() {
+      closed = true;
       for (const client of server.clients) client.close(1001, "Afterword is stopping");
       setTimeout(() => {
         for (const client of server.clients) client.terminate();

@@ -16,7 +16,10 @@ export async function openPage(url: string, id: PostmortemId, token: object = { 
   const document = new Y.Doc();
   const heard: unknown[] = [];
   let answers = 0;
-  const socket = new HocuspocusProviderWebsocket({ url: `${url.replace(/^http/, "ws")}/live`, WebSocketPolyfill: WebSocket });
+  const socket = new HocuspocusProviderWebsocket({
+    url: `${url.replace(/^http/, "ws")}/live`,
+    WebSocketPolyfill: WebSocket,
+  });
   const { promise: synced, resolve, reject } = Promise.withResolvers<void>();
   const provider = new HocuspocusProvider({
     websocketProvider: socket,
