@@ -14,6 +14,7 @@ import {
 import { sectionOfLabel } from "./headings.ts";
 import { type Inline, inlineOf, linesOf, markdownOf } from "./inline.ts";
 import { readLabel } from "./labels.ts";
+import { startsLikeAnAction } from "./orders.ts";
 import type { Block, Outline, Part } from "./outline.ts";
 import { isInstruction, isPlaceholder, isPrompt, isPromptWords } from "./prompts.ts";
 import { blockMarkdown, endOf, lineOf, type Source } from "./source.ts";
@@ -178,7 +179,7 @@ function isOnlyALabel(inline: Inline, item: ListItem): boolean {
   const count = words.split(/\s+/).length;
   const label = readLabel(inline);
   if (label?.marked && label.rest.words.trim() === "") return count <= 6;
-  if (/[:：]$/.test(words)) return count <= 4 && !startsLikeAnAction(words);
+  if (/[:：]$/.test(words)) return count === 1 || (count <= 4 && !startsLikeAnAction(words));
   return count <= 2 && (CATEGORY.test(words) || /^@/.test(words));
 }
 
@@ -263,10 +264,3 @@ function proseActions(walk: Walk, part: Part, around: Around): void {
 
 const PROMISE =
   /\b(?:we|team|i|they)(?:['’]ll| will| have| are going to| are| should| need(?:s)?| must| plan to)\b|\b(?:will be|should be|needs? to be|has been|have been)\b/i;
-
-const VERB =
-  /^\W{0,4}(?:we (?:will|should|need to|must|are going to|plan to) )?(?:(?:always|also|better|consider|please|properly|automatically) )?(?:add|adopt|adjust|allow|analy[sz]e|apply|ask|assess|audit|automate|back ?up|block|bring|build|bump|change|check|clarify|clean|close|collect|communicate|complete|configure|consider|contact|continue|convert|coordinate|create|define|delete|deploy|design|develop|disable|discuss|do|document|drop|educate|enable|enforce|enhance|ensure|establish|evaluate|expand|explore|extend|figure|file|find|fix|follow|formali[sz]e|get|give|harden|have|help|identify|implement|improve|increase|inform|install|integrate|introduce|investigate|isolate|keep|learn|limit|load|log|look|lower|make|migrate|minimi[sz]e|mitigate|modify|monitor|move|notify|open|optimi[sz]e|organi[sz]e|patch|pin|plan|practice|prepare|prevent|protect|provide|publish|purchase|put|raise|re-?\w+|read|record|reduce|refactor|remove|rename|renew|replace|report|request|require|research|resolve|restore|restrict|retire|review|revise|revoke|roll|rotate|run|schedule|scale|separate|set|share|simplify|speed|split|standardi[sz]e|start|stop|store|switch|test|track|train|tune|turn|understand|update|upgrade|use|validate|verify|version|work|write)\b/i;
-
-export function startsLikeAnAction(words: string): boolean {
-  return VERB.test(words.slice(0, 80));
-}

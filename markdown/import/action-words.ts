@@ -2,6 +2,7 @@
 import type { ActionItemFields, ActionType } from "@afterword/model/action-item";
 import type { CalendarDate, Zone } from "@afterword/model/time";
 import { type DayOrder, findDay, readDay } from "./calendar.ts";
+import { isVerb } from "./orders.ts";
 import { calendarDate } from "./reckoning.ts";
 
 export type DayReading = { about: CalendarDate | null; order: DayOrder; zone: Zone };
@@ -72,7 +73,7 @@ export function actionOwner(plain: string): string | null {
   const named =
     IN_BRACKETS.exec(text.slice(-120))?.[1] ??
     /^\W{0,4}(\p{Lu}[\p{L}'’-]{1,20}(?: \p{Lu}[\p{L}'’-]{1,20})?) to (?=\p{Ll})/u.exec(text)?.[1];
-  if (named && !NO_NAME.test(named)) return named;
+  if (named && !NO_NAME.test(named) && !isVerb(named)) return named;
   return null;
 }
 

@@ -4,7 +4,7 @@
 const QUALIFIERS = new Set(
   (
     "the a an our your this that its incident incidents outage outages postmortem disruption event report high level brief detailed " +
-    "quick overall preliminary final complete full short main initial executive project vorfall incidente"
+    "quick overall preliminary final complete full short main initial executive project vorfall vorfalls incidente lincident ejecutivo executif executivo del der des de du la le dela"
   ).split(" "),
 );
 
@@ -31,6 +31,23 @@ export function headingWords(text: string): string {
 export function coreWords(words: string): string {
   const kept = words.split(" ").filter((word) => !QUALIFIERS.has(word));
   return kept.length ? kept.join(" ") : words;
+}
+
+/** Words that hardly change what a section is: "details of the fix", "fix implemented", "potential impact". */
+const LIGHT = new Set(
+  (
+    "details detail of on for about in to and description descriptions information info section notes note list overview explanation full implemented applied proposed " +
+    "current potential estimated possible known further our other general additional more brief short overall observed found identified " +
+    "production technical specific related relevant maximum total some any possible immediate involved analysis assessment statement"
+  ).split(" "),
+);
+
+/** The one or two words that carry the meaning, or null where nothing or too much is left. */
+export function weightyWords(words: string): string | null {
+  const kept = coreWords(words)
+    .split(" ")
+    .filter((word) => !LIGHT.has(word));
+  return kept.length === 0 || kept.length > 3 || kept.length === words.split(" ").length ? null : kept.join(" ");
 }
 
 /** What a heading may also be read as: without its brackets, before and after a colon or dash. */

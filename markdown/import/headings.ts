@@ -1,8 +1,9 @@
 /** Which section a heading means: by its words, and by the heading above it. */
 import { PACKS } from "@afterword/model/pack";
 import type { SectionKey } from "@afterword/model/section";
-import { coreWords, headingParts, headingWords } from "./heading-words.ts";
+import { coreWords, headingParts, headingWords, weightyWords } from "./heading-words.ts";
 import { FACT_HEADINGS, HEADINGS, PATTERNS } from "./section-names.ts";
+import { HEADINGS_ABROAD } from "./section-names-abroad.ts";
 
 export type Meaning = { key: SectionKey; secondary: SectionKey | null };
 
@@ -58,6 +59,11 @@ for (const [key, [secondary, list]] of Object.entries(HEADINGS).flatMap(([key, l
 )) {
   for (const name of list.split("|")) names.set(headingWords(name), { key, secondary });
 }
+for (const [key, list] of Object.entries(HEADINGS_ABROAD)) {
+  for (const name of list.split("|")) {
+    if (!names.has(headingWords(name))) names.set(headingWords(name), { key: key as SectionKey, secondary: null });
+  }
+}
 for (const pack of Object.values(PACKS)) {
   for (const section of [...pack.brief, ...pack.full]) {
     const name = headingWords(section.heading);
@@ -78,7 +84,12 @@ function meaningOf(text: string, loosely = true): Meaning | null {
   if (pair) return pair;
   const part = (before && byName(before)) || (after && byName(after));
   if (part || !loosely) return part || null;
-  return byPattern(before && before.split(" ").length <= 8 ? before : bare) ?? byPattern(bare);
+  const weighty = weightyWords(bare);
+  return (
+    byPattern(before && before.split(" ").length <= 8 ? before : bare) ??
+    byPattern(bare) ??
+    (weighty ? byName(weighty) : null)
+  );
 }
 
 /** "Root cause and mitigation" is two sections in one. */

@@ -12,18 +12,19 @@ export const HEADINGS: Record<SectionKey, Names> = {
       null,
       "summary|executive summary|overview|tldr|tl dr|tl;dr|abstract|synopsis|at a glance|in short|in brief|nutshell|issue summary|" +
         "summary of the issue|summary of the incident|summary of events|problem|problem summary|management summary|short version|" +
-        "quick summary|brief summary|incident overview|key facts|key points|highlights|recap|what is this about|in summary|" +
-        "zusammenfassung|kurzfassung|überblick|resumen|résumé|synthèse|resumo|samenvatting|sammanfattning|riassunto",
+        "quick summary|brief summary|incident overview|key facts|key points|highlights|recap|what is this about|in summary",
     ],
-    ["lessons", "conclusion|conclusions|closing thoughts|closing|final thoughts|wrap up|fazit|conclusión"],
+    [
+      "lessons",
+      "conclusion|conclusions|closing thoughts|closing remarks|closing|final words|epilogue|wrapping up|final thoughts|wrap up",
+    ],
   ],
   "what-happened": [
     [
       null,
-      "what happened|what went on|what actually happened|description|incident description|outage description|issue description|" +
+      "what happened|what went on|what actually happened|what was the problem|what was the issue|what was wrong|what broke|description|incident description|outage description|details of the issue|details of incident|details of the outage|issue description|" +
         "problem description|problem statement|event description|description of the incident|description of the problem|narrative|details|incident details|details of the incident|" +
-        "the incident|the outage|the problem|the issue|fault|issue|failure|how it happened|the story|story|incident narrative|account of events|" +
-        "beschreibung|was ist passiert|was geschah|hergang|vorfall|que sest il passé|description de lincident|que pasó|qué sucedió|descripción|descrição|wat is er gebeurd",
+        "the incident|the outage|the problem|the issue|fault|issue|failure|how it happened|the story|story|incident narrative|account of events",
     ],
   ],
   impact: [
@@ -32,12 +33,11 @@ export const HEADINGS: Record<SectionKey, Names> = {
       "impact|impacts|customer impact|user impact|business impact|impact on users|impact on customers|impact analysis|impact assessment|" +
         "impact summary|scope|scope of impact|scope and impact|blast radius|affected users|users affected|affected customers|" +
         "customers affected|affected systems|affected services|services affected|systems affected|affected components|who was affected|" +
-        "who was impacted|what was affected|what was impacted|what was the impact|damage|damages|consequences|consequence|effect|effects|exposure|" +
+        "who was impacted|what was affected|what was impacted|what was the impact|damage|damages|consequences|consequence|effect|effects|exposure|loss|losses|funds lost|user funds|" +
         "extent|magnitude|user experience|customer experience|user facing impact|severity and impact|data loss|financial impact|" +
-        "revenue impact|sla impact|slo impact|error budget impact|affected versions|affected products|affected packages|affected|impacted|impacted services|impacted users|" +
-        "auswirkung|auswirkungen|folgen|betroffene systeme|betroffene dienste|impacto|impactos|conséquences|impacts clients|consecuencias|gevolgen|impatto",
+        "revenue impact|sla impact|slo impact|error budget impact|affected versions|affected products|affected packages|affected|impacted|impacted services|impacted users",
     ],
-    ["detection", "symptoms|symptom|symptome|síntomas"],
+    ["detection", "symptoms|symptom"],
     ["summary", "summary of impact|impact overview"],
   ],
   causes: [
@@ -49,15 +49,14 @@ export const HEADINGS: Record<SectionKey, Names> = {
         "underlying cause|underlying causes|underlying issue|underlying problem|five whys|5 whys|the 5 whys|the five whys|why|why did it happen|why it happened|" +
         "why this happened|why did this happen|what caused it|what caused this|what caused the incident|what was the cause|what was the root cause|reason|reasons|" +
         "how did it happen|how did this happen|likely cause|probable cause|identified cause|suspected cause|cause summary|problem cause|" +
-        "technical cause|technical root cause|fault tree|causal factors|factors|findings|explanation|fishbone|ishikawa|" +
-        "ursache|ursachen|ursachenanalyse|grundursache|hauptursache|cause racine|causes racines|cause profonde|causa|causas|causa raíz|causa raiz|oorzaak|orsak|grundorsak",
+        "technical cause|technical root cause|fault tree|causal factors|factors|findings|key findings|main findings|explanation|fishbone|ishikawa",
     ],
   ],
   trigger: [
     [
       null,
       "trigger|triggers|trigger(s)|triggering event|triggering cause|proximate cause|immediate cause|triggering factor|what triggered it|what triggered the incident|" +
-        "initial trigger|initiating event|auslöser|déclencheur|elément déclencheur|desencadenante|detonante|aanleiding",
+        "initial trigger|initiating event",
     ],
   ],
   detection: [
@@ -65,8 +64,7 @@ export const HEADINGS: Record<SectionKey, Names> = {
       null,
       "detection|detected|identified|identification|discovery|discovered|monitoring|alerting|alerts|monitoring and alerting|detection and alerting|" +
         "how was it detected|how did we detect it|how we found out|how did we find out|how we noticed|how was the incident detected|" +
-        "how did we notice|detection method|incident detection|alert|notification|first report|initial report|how it was discovered|" +
-        "erkennung|entdeckung|détection|detección|détecté|detectie|deteção|upptäckt",
+        "how did we notice|detection method|incident detection|alert|notification|first report|initial report|how it was discovered",
     ],
   ],
   diagnosis: [
@@ -74,8 +72,7 @@ export const HEADINGS: Record<SectionKey, Names> = {
       null,
       "diagnosis|investigation|technical details|technical detail|technical analysis|technical deep dive|deep dive|analysis|incident analysis|" +
         "troubleshooting|debugging|triage|technical explanation|technical background|technical description|technical summary|technical overview|detailed analysis|in depth analysis|" +
-        "forensics|forensic analysis|investigation details|investigation and diagnosis|attack analysis|attack method|evidence|hypotheses|what we found|assessment|" +
-        "analyse|untersuchung|diagnose|fehleranalyse|analyse technique|análisis|diagnóstico|investigación|onderzoek|utredning",
+        "forensics|forensic analysis|investigation details|investigation and diagnosis|attack analysis|attack method|vulnerability|vulnerabilities|exploit|the exploit|attack|the attack|exploit details|bug|the bug|technical problem|evidence|hypotheses|what we found|assessment",
     ],
   ],
   "short-term-remediation": [
@@ -86,8 +83,7 @@ export const HEADINGS: Record<SectionKey, Names> = {
         "how was it fixed|how it was fixed|how we fixed it|how was it resolved|how it was resolved|how we resolved it|resolution steps|" +
         "mitigation steps|recovery steps|steps taken|actions taken|action taken|immediate response|immediate fix|immediate mitigation|immediate remediation|" +
         "short term fix|short term remediation|short term mitigation|short term resolution|short term solution|temporary fix|temporary solution|" +
-        "temporary workaround|stabilization|rollback|emergency response|mitigations|steps to resolve|resolution details|escalation|response and recovery|what we did|what did we do|" +
-        "behebung|lösung|massnahmen sofort|sofortmassnahmen|wiederherstellung|fehlerbehebung|résolution|rétablissement|correction|resolución|solución|mitigación|oplossing|herstel|åtgärd|lösning",
+        "temporary workaround|stabilization|rollback|emergency response|reaction|immediate reaction|mitigations|steps to resolve|resolution details|escalation|response and recovery|what we did|what did we do",
     ],
     ["long-term-remediation", "remediation|remediation and prevention|remediations|remediation and follow up"],
   ],
@@ -95,8 +91,7 @@ export const HEADINGS: Record<SectionKey, Names> = {
     [
       null,
       "prevention|preventing recurrence|recurrence prevention|prevention of recurrence|long term remediation|long term fix|long term solution|long term mitigation|" +
-        "permanent fix|permanent solution|preventing this in the future|how do we prevent this|how can we prevent this|how will we prevent this|future prevention|" +
-        "vorbeugung|prävention|vermeidung|prévention|prevención|preventie",
+        "permanent fix|permanent solution|preventing this in the future|how do we prevent this|how can we prevent this|how will we prevent this|future prevention",
     ],
     [
       "action-items",
@@ -104,9 +99,8 @@ export const HEADINGS: Record<SectionKey, Names> = {
         "corrective and preventative actions|preventative measures|preventive measures|preventative actions|preventive actions|preventative action|corrective measures|countermeasures|long term improvements|" +
         "long term improvement|long term actions|medium term improvements|future work|current status and future plans|future plans|moving forward|going forward|looking forward|looking ahead|" +
         "future|the future|improvements|improvement plan|improvement|planned improvements|future improvements|proposed improvements|suggested improvements|areas of improvement|" +
-        "what we are doing about it|what are we doing about this|what we are changing|what were changing|what will be better|how we will improve|prevention measures|prevention plan|mitigation plan|remediation plan|long term plan|plan|plans|roadmap|" +
-        "future mitigation|future mitigations|suggestions|proposals|changes|safeguards|hardening|" +
-        "verbesserungen|empfehlungen|ausblick|recommandations|améliorations|recomendaciones|mejoras|aanbevelingen|verbeteringen",
+        "where do we go from here|where to go from here|what now|what we are doing about it|what are we doing about this|what we are changing|what were changing|what will be better|how we will improve|prevention measures|prevention plan|mitigation plan|remediation plan|long term plan|plan|plans|roadmap|" +
+        "future mitigation|future mitigations|suggestions|proposals|changes|safeguards|hardening",
     ],
   ],
   "went-well": [
@@ -125,22 +119,21 @@ export const HEADINGS: Record<SectionKey, Names> = {
         "what could we have done better|what couldve gone better|what to improve|what needs improvement|what needs to be improved|things that went wrong|things that went poorly|things that didnt go well|" +
         "things that could have gone better|things to improve|went wrong|went poorly|went badly|negatives|the bad|the bad and the ugly|the ugly|bad|challenges|difficulties|weaknesses|" +
         "pain points|what was hard|areas for improvement|areas to improve|room for improvement|opportunities for improvement|what didnt work|what didnt work well|" +
-        "what did not work|where we can improve|where can we improve|problems encountered|issues encountered|identified problems|complications|mistakes|cons|shortcomings|obstacles|" +
-        "was lief schlecht|was schlecht lief|was lief nicht gut|was nicht gut lief|ce qui na pas fonctionné|ce qui sest mal passé|points négatifs|lo que salió mal|qué salió mal|qué se puede mejorar|wat ging er mis|wat kon beter|vad gick dåligt",
+        "what did not work|where we can improve|where can we improve|problems encountered|issues encountered|issues found|problems found|identified problems|complications|mistakes|cons|shortcomings|obstacles",
     ],
   ],
   lucky: [
     [
       null,
       "where we got lucky|where did we get lucky|where were we lucky|where we were lucky|how we got lucky|lucky|luck|we got lucky|what was lucky|lucky breaks|got lucky|" +
-        "fortunate|good fortune|close calls|near misses|wo wir glück hatten|glück|coup de chance|suerte|dónde tuvimos suerte|geluk",
+        "fortunate|good fortune|close calls|near misses",
     ],
   ],
   "blind-spots": [
     [
       null,
-      "blind spots|blind spot|blindspots|monitoring gaps|observability gaps|detection gaps|gaps|visibility gaps|what we could not see|what we couldnt see|" +
-        "unknowns|known unknowns|what we dont know|what we still dont know|missing monitoring|missing alerts|blinde flecken|puntos ciegos|angles morts",
+      "blind spots|blind spot|blindspots|monitoring gaps|monitoring gap|observability gaps|detection gaps|detection gap|gaps|visibility gaps|what we could not see|what we couldnt see|" +
+        "unknowns|known unknowns|what we dont know|what we still dont know|missing monitoring|missing alerts",
     ],
   ],
   lessons: [
@@ -148,8 +141,7 @@ export const HEADINGS: Record<SectionKey, Names> = {
       null,
       "lessons|lessons learned|lessons learnt|lesson learned|lesson learnt|lesson|learnings|learning|key learnings|key lessons|takeaways|key takeaways|take aways|takeaway|" +
         "what we learned|what we learnt|what did we learn|what have we learned|what weve learned|what we have learned|insights|reflection|reflections|retrospective|retro|observations|" +
-        "discussion|things we learned|learning points|key insights|themes|surprises|what surprised us|" +
-        "lehren|erkenntnisse|gelernte lektionen|was wir gelernt haben|enseignements|leçons apprises|leçons|retour dexpérience|lecciones aprendidas|lecciones|aprendizajes|lições aprendidas|geleerde lessen|lärdomar",
+        "discussion|things we learned|learning points|key insights|themes|surprises|what surprised us",
     ],
     [
       "went-poorly",
@@ -167,7 +159,7 @@ export const HEADINGS: Record<SectionKey, Names> = {
         "follow up timeline|chronology|chronology of events|chronological events|sequence of events|chain of events|course of events|key events|events|" +
         "list of events|event log|incident log|log|logbook|chat log|chat logs|chat transcript|slack log|irc log|transcript|slack transcript|updates|status updates|" +
         "history|timestamps|key times|important times|timeline summary|testing ops chat log|testing ops chat logs|schedule|timings|incident updates|update history|activity log|war room log|minutes|play by play|" +
-        "timeline highlights|key timeline|zeitlinie|zeitstrahl|zeitverlauf|zeitlicher ablauf|verlauf|ablauf|chronologie|chronologie der ereignisse|chronologie des événements|déroulé|déroulement|historique|cronología|línea de tiempo|linha do tempo|cronologia|tijdlijn|tidslinje",
+        "timeline highlights|key timeline",
     ],
   ],
   "action-items": [
@@ -177,8 +169,7 @@ export const HEADINGS: Record<SectionKey, Names> = {
         "follow up actions|follow up items|follow up tasks|follow up action items|followup actions|follow up work|review actions|actions following review|future actions|planned actions|" +
         "remediation items|remediation tasks|remediation actions|repair items|improvement items|improvement actions|tickets|jira tickets|jiras|related tickets|issues to create|action items and followups|action items and follow ups|" +
         "actions and followups|actions to take|actions to be taken|actions required|required actions|outstanding actions|open actions|agreed actions|recommended actions|proposed actions|" +
-        "postmortem actions|incident actions|post incident actions|further actions|further work|remaining work|outstanding work|work items|deliverables|backlog|commitments|" +
-        "massnahmen|aufgaben|nächste schritte|offene punkte|aktionspunkte|actions à mener|actions correctives|plan daction|plan dactions|prochaines étapes|actions à venir|acciones|acciones a tomar|próximos pasos|plan de acción|tareas|ações|próximos passos|acties|actiepunten|vervolgstappen|åtgärder",
+        "postmortem actions|incident actions|post incident actions|further actions|further work|remaining work|outstanding work|work items|deliverables|backlog|commitments",
     ],
     [
       "long-term-remediation",
@@ -194,10 +185,9 @@ export const HEADINGS: Record<SectionKey, Names> = {
   background: [
     [
       null,
-      "background|context|general|introduction|intro|preamble|foreword|background information|background and context|context and background|architecture|architecture overview|" +
+      "background|context|general|introduction|intro|preamble|foreword|background information|background and context|leadup|lead up|lead in|lead up to the incident|context and background|architecture|architecture overview|" +
         "system overview|system architecture|setup|environment|glossary|terminology|definitions|training|prerequisites|prior state|before the incident|initial situation|" +
-        "about|how it works|what is it|preface|current setup|system description|infrastructure overview|history and background|general information|" +
-        "hintergrund|ausgangslage|kontext|einleitung|contexte|contexto|antecedentes|introducción|achtergrond|bakgrund",
+        "about|how it works|what is it|preface|current setup|system description|infrastructure overview|history and background|general information",
     ],
   ],
   references: [
@@ -214,7 +204,7 @@ export const HEADINGS: Record<SectionKey, Names> = {
 /** Headings whose text is facts about the document, not prose of a section. */
 export const FACT_HEADINGS =
   "date|dates|status|severity|priority|duration|stats|statistics|attendees|atendees|participants|people|people involved|names of people involved|author|authors|owner|owners|" +
-  "incident lead|incident commander|lead|responders|responder|contributors|reviewers|reviewer|team|teams|roles|roles and responsibilities|" +
+  "incident lead|incident response team|response team|on call team|incident team|incident commander|lead|responders|responder|contributors|reviewers|reviewer|team|teams|roles|roles and responsibilities|" +
   "time to repair|time to resolve|time to detect|time to detection|time to recover|time to recovery|time to acknowledge|time to mitigate|start date time|end date time|start time|end time|start|end|" +
   "report status|hub information|incident information|metadata|meta|facts|incident number|incident id|id|type|category|categories|tags|keywords|classification|meeting|meeting notes|" +
   "services|service|component|components|provide feedback|feedback|version|last modified|last updated|created by|incident date|date of incident|incident timing|timing|incident metrics|" +
@@ -223,6 +213,12 @@ export const FACT_HEADINGS =
 
 /** For headings in the author's own words; the first that fits wins. `most`: how many words such a heading may have (6 unless told). */
 export const PATTERNS: readonly (readonly [RegExp, SectionKey, (SectionKey | null)?, number?])[] = [
+  [/\b(?:steps?|actions?|measures) (?:we )?(?:\w+ )?(?:taken|took|performed)\b/, "short-term-remediation", null, 6],
+  [/\bwhat (?:does|did|do) (?:this|it|that|the \w+) mean\b/, "impact", null, 10],
+  [/\broots? of\b|\w{2,30}ursachen?\b|\bcaus(?:es?|as?) (?:racine|profonde|raiz)/, "causes", null, 7],
+  [/\w{2,30}massnahmen\b|\bacciones\b|\bacoes\b/, "action-items", null, 5],
+  [/\bzeit(?:linie|strahl|leiste|achse|verlauf)|\bderoule(?:ment)?\b|\bcronolog/, "timeline", null, 6],
+  [/\bresum(?:en|e|o)\b/, "summary", null, 4],
   [/\b(?:where|how|when)\b.*\b(?:get|got|were|was|been)\b.*\bluck/, "lucky", null, 9],
   [/\b(?:got|get|were|were|some) (?:really |very |just )?luck|\bpure luck\b|\bluck(?:y|ily)?\b/, "lucky"],
   [
@@ -379,4 +375,5 @@ export const PATTERNS: readonly (readonly [RegExp, SectionKey, (SectionKey | nul
     null,
     7,
   ],
+  [/^why\b/, "causes", null, 9],
 ];

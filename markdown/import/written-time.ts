@@ -130,8 +130,9 @@ function afterDay(words: string, day: WrittenDay, end: number): Read | null {
     if (!year) return zoned;
     return { moment: { ...zoned.moment, day: { ...day, year: Number(year[1]) } }, end: zoned.end + year[0].length };
   }
-  const open = matchAt(NO_CLOCK, words, end);
-  return { moment: { day, clock: null, zone: null }, end: end + (open?.[0].length ?? 0) };
+  const bracketed = paired && /[)\]]/.test(paired[0]) ? end + paired[0].trimEnd().length : end;
+  const open = matchAt(NO_CLOCK, words, bracketed);
+  return { moment: { day, clock: null, zone: null }, end: bracketed + (open?.[0].length ?? 0) };
 }
 
 function afterClock(words: string, clock: Clock, end: number): Read {
