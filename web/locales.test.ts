@@ -3,20 +3,22 @@ import assert from "node:assert/strict";
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { extractMessagesFromFiles } from "@lingui/native-tools";
+import { withoutMacros } from "./lingui-macro.config.ts";
 
 const here = import.meta.dirname;
+// The extraction looks for its settings where the process stands.
+process.chdir(here);
 
 test("every message of the pages is in the catalog, and nothing else is: `npm run messages -w web`", async () => {
-  const files: string[] = [];
+  const inSource = new Set<string>();
   for await (const file of glob("**/*.{ts,tsx}", {
     cwd: here,
     exclude: ["**/node_modules/**", "dist/**", "**/*.test.*"],
   })) {
-    files.push(join(here, file));
+    const source = await readFile(join(here, file), "utf8");
+    if (!source.includes("@lingui/")) continue;
+    await withoutMacros(source, join(here, file), ({ message }) => message && inSource.add(message));
   }
-  const { messages } = await extractMessagesFromFiles(files);
-  const inSource = new Set(messages.map(({ message }) => message));
   const catalog = await readFile(join(here, "locales/en.po"), "utf8");
   const inCatalog = new Set(catalog.split("\n\n").slice(1).flatMap(idOf));
   assert.deepEqual(

@@ -1,6 +1,7 @@
 import { lingui } from "@lingui/vite-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { linguiMacro } from "./lingui-macro.config.ts";
 
 /** The server that `npm start` runs; `npm run dev -w web` passes on to it what is not a page. */
 const server = "http://127.0.0.1:4747";
@@ -8,11 +9,17 @@ const server = "http://127.0.0.1:4747";
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
+    linguiMacro(),
     react(),
-    lingui({ cwd: import.meta.dirname, macroTransform: true, failOnMissing: true, failOnCompileError: true }),
+    lingui({ cwd: import.meta.dirname, failOnMissing: true, failOnCompileError: true }),
     englishOnly(),
   ],
-  resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: `${import.meta.dirname}/temporal.ts` }] },
+  resolve: {
+    alias: [
+      { find: /^temporal-polyfill$/, replacement: `${import.meta.dirname}/temporal.ts` },
+      { find: /^zod$/, replacement: `${import.meta.dirname}/zod.ts` },
+    ],
+  },
   build: { target: "es2023", assetsInlineLimit: 0, chunkSizeWarningLimit: 800, reportCompressedSize: false },
   server: { proxy: { "/api": server, "/files": server, "/live": { target: server, ws: true } } },
 });
