@@ -29,7 +29,9 @@ export async function buildApp(house: House, actorOf: () => Actor): Promise<Fast
     refuseForeignOrigin(request.method, request.headers);
   });
   app.addHook("onSend", async (request, reply, payload) => {
-    if (!reply.hasHeader("content-security-policy")) reply.header("content-security-policy", policyOf(request, reply));
+    // What a 304 says would take the place of what the page came with.
+    if (reply.statusCode !== 304 && !reply.hasHeader("content-security-policy"))
+      reply.header("content-security-policy", policyOf(request, reply));
     return payload;
   });
   app.setErrorHandler(tell);
