@@ -52,7 +52,7 @@ function matching(store: Store, actor: Actor, query: ListQuery) {
     ...(state ? [sql<boolean>`state = ${state}`] : []),
     ...(tag ? [sql<boolean>`tags @> array[${tag}]`] : []),
     ...(service ? [sql<boolean>`services @> array[${service}]`] : []),
-    ...wordsIn(query.q ?? "").map(holds),
+    ...holding(wordsIn(query.q ?? "")),
   ];
   return conditions.reduce((asked, condition) => asked.where(condition), store.db.selectFrom("postmortems"));
 }
@@ -64,17 +64,27 @@ function wordsIn(asked: string): string[] {
   return asked.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
 }
 
+/**
+ * All the words at once. Each is looked up in the indexes once and what they have in common is gathered first, so that the answer's
+ * cost does not hang on what the planner knows of the tables: right after a first import that is nothing.
+ */
+function holding(words: string[]): RawBuilder<boolean>[] {
+  if (words.length === 0) return [];
+  const inCommon = sql.join(words.map(holders), sql` intersect `);
+  return [sql<boolean>`postmortems.id in (select unnest(array(${inCommon})))`];
+}
+
 /** The word begins a word of the text, stands anywhere in the title, or is its number; signs that no index holds are looked for in the text. */
-function holds(word: string): RawBuilder<boolean> {
+function holders(word: string): RawBuilder<unknown> {
   const beginning = `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`;
   const anywhere = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
   const number = /^(?:pm-)?(\d{1,10})$/i.exec(word)?.[1];
-  return sql<boolean>`postmortems.id in (
+  return sql`(
     select postmortem_id from prose where words @@ to_tsquery('simple', ${beginning})
     union all select postmortem_id from prose
       where numnode(to_tsquery('simple', ${beginning})) = 0 and plain like ${anywhere}
-    union all select titled.id from postmortems as titled where titled.title ilike ${anywhere}
-    union all select numbered.id from postmortems as numbered where numbered.number = ${number ? Number(number) : null}::bigint)`;
+    union all select id from postmortems as titled where title ilike ${anywhere}
+    union all select id from postmortems as numbered where number = ${number ? Number(number) : null}::bigint)`;
 }
 
 function cursorAt({ createdAt, id }: Pick<Postmortem, "createdAt" | "id">): string {
