@@ -9,6 +9,7 @@ import { tableEditing } from "@tiptap/pm/tables";
 import { ReactNodeViewRenderer } from "@tiptap/react";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { clicks } from "./clicks.ts";
+import { heldSelection } from "./held-selection.ts";
 import { blockIds } from "./ids.ts";
 import { imageUploads, type UploadImage } from "./images/uploads.ts";
 import { markdownInputRules } from "./input-rules.ts";
@@ -52,6 +53,7 @@ export function writingExtensions(around: Surroundings) {
           markdownInputRules(schema),
           ...proseKeymap(),
           clicks(),
+          heldSelection(),
           blockIds(),
           listLook(),
           sectionLook(around.sections),

@@ -1,15 +1,25 @@
 /** A button of a toolbar that opens a menu of commands. */
 import { ChevronDown, type LucideIcon } from "lucide-react";
+import { useRef } from "react";
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components";
 import css from "./Toolbar.module.css";
 
 export type Choice = { id: string; group?: string; title: string; hint?: string | undefined; choose: () => void };
 
-export function Choices({ label, icon: Icon, shown, choices, current }: ChoicesProps) {
+export function Choices({ label, icon: Icon, shown, choices, current, backToText }: ChoicesProps) {
+  const hasChosen = useRef(false);
   const groups = Object.entries(Object.groupBy(choices, (choice) => choice.group ?? ""));
   return (
     <MenuTrigger>
-      <Button className={css.choices ?? ""} aria-label={shown ? `${label}: ${shown}` : label}>
+      <Button
+        className={css.choices ?? ""}
+        aria-label={shown ? `${label}: ${shown}` : label}
+        // The menu hands focus back to its button; after a choice it belongs in the text.
+        onFocus={() => {
+          if (hasChosen.current) backToText();
+          hasChosen.current = false;
+        }}
+      >
         {Icon && <Icon aria-hidden="true" />}
         {shown}
         <ChevronDown aria-hidden="true" className={css.arrow} />
@@ -18,7 +28,10 @@ export function Choices({ label, icon: Icon, shown, choices, current }: ChoicesP
         <Menu
           className={css.menu ?? ""}
           aria-label={label}
-          onAction={(key) => choices.find((choice) => choice.id === key)?.choose()}
+          onAction={(key) => {
+            hasChosen.current = true;
+            choices.find((choice) => choice.id === key)?.choose();
+          }}
           {...(current ? { selectionMode: "single" as const, selectedKeys: [current] } : {})}
         >
           {groups.map(([group, members = []]) => (
@@ -45,4 +58,5 @@ type ChoicesProps = {
   shown?: string;
   choices: readonly Choice[];
   current?: string;
+  backToText: () => void;
 };

@@ -24,8 +24,10 @@ const LISTS: { kind: ListKind; icon: typeof List }[] = [
 
 export function Toolbar({ editor, items, openLink, openHelp, openSource, toolbarRef }: ToolbarProps) {
   const state = useEditorState({ editor, selector: ({ editor: now }) => toolStateOf(now.state) });
+  const back = () => editor.view.focus();
   return (
-    <div className={css.bar} ref={toolbarRef}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: listens for the key that leads back from any of its buttons
+    <div className={css.bar} ref={toolbarRef} onKeyDown={(event) => event.key === "Escape" && back()}>
       <AriaToolbar aria-label={WORDS.toolbar} className={css.tools ?? ""}>
         <KindChoices editor={editor} state={state} />
         <Separator orientation="vertical" className={css.gap ?? ""} />
@@ -55,9 +57,12 @@ export function Toolbar({ editor, items, openLink, openHelp, openSource, toolbar
           label={WORDS.insert}
           icon={Plus}
           choices={items().map((item) => ({ ...item, choose: () => run(editor, item.run) }))}
+          backToText={back}
         />
         {state.kind === "codeBlock" && <LanguageChoices editor={editor} language={state.language} />}
-        {state.isInTable && <Choices label={WORDS.table.menu} icon={Table} choices={tableChoices(editor)} />}
+        {state.isInTable && (
+          <Choices label={WORDS.table.menu} icon={Table} choices={tableChoices(editor)} backToText={back} />
+        )}
         <Separator orientation="vertical" className={css.gap ?? ""} />
         <Tool
           icon={Undo2}
@@ -107,7 +112,15 @@ function KindChoices({ editor, state }: { editor: Editor; state: ToolState }) {
     },
   ];
   const shown = kinds.find((kind) => kind.id === current)?.title ?? WORDS.blocks.text;
-  return <Choices label={WORDS.kind} shown={shown} choices={kinds} current={current} />;
+  return (
+    <Choices
+      label={WORDS.kind}
+      shown={shown}
+      choices={kinds}
+      current={current}
+      backToText={() => editor.view.focus()}
+    />
+  );
 }
 
 const LANGUAGES = "sh sql json yaml ts js py go java rust c diff html css ini log".split(" ");
@@ -122,6 +135,7 @@ function LanguageChoices({ editor, language }: { editor: Editor; language: strin
       shown={language ?? WORDS.language.none}
       choices={[plain, ...choices]}
       current={language ?? "plain"}
+      backToText={() => editor.view.focus()}
     />
   );
 }
