@@ -12,7 +12,7 @@ import {
   NO_FIELDS,
 } from "./action-words.ts";
 import { sectionOfLabel } from "./headings.ts";
-import { type Inline, inlineOf, linesOf, markdownOf } from "./inline.ts";
+import { emphasisAtStart, type Inline, inlineOf, linesOf, markdownOf } from "./inline.ts";
 import { readLabel } from "./labels.ts";
 import { startsLikeAnAction } from "./orders.ts";
 import type { Block, Outline, Part } from "./outline.ts";
@@ -86,24 +86,36 @@ function headingAction(walk: Walk, part: Part, around: Around): void {
 
 function blocksActions(walk: Walk, blocks: readonly Block[], around: Around): void {
   let current = around;
-  for (const block of blocks) {
+  blocks.forEach((block, index) => {
     if (block.is === "table")
       walk.found.push(...(actionsOfTable(walk.source, block.node, walk.reading, current.category) ?? []));
-    if (block.is === "list" && !isChecklist(block.items))
+    if (block.is === "list" && !isChecklist(block.items) && !titledAbove(blocks[index - 1])) {
       for (const item of block.items) itemActions(walk, item, current, 0);
-    if (block.is === "words") {
-      const head = lead(block.inline);
-      if (head !== null)
-        current = {
-          ...around,
-          category: kindOf(head) ?? around.category,
-          owner: personIn(head),
-          done: around.done || saysDone(head),
-        };
-      else linesAsItems(walk, block.inline, current);
     }
-  }
+    if (block.is !== "words") return;
+    const head = lead(block.inline);
+    if (head !== null) {
+      const category = kindOf(head) ?? around.category;
+      current = { ...around, category, owner: personIn(head), done: around.done || saysDone(head) };
+    } else if (titledAbove(block) && blocks[index + 1]?.is === "list")
+      titledAction(walk, block, blocks[index + 1], current);
+    else linesAsItems(walk, block.inline, current);
+  });
 }
+
+/** "**Deeper monitoring.** We add alerts on:" with a list below that only tells which. */
+function titledAbove(block: Block | undefined): boolean {
+  if (block?.is !== "words" || !/[:：]\s*$/.test(block.inline.words)) return false;
+  const reach = emphasisAtStart(block.inline);
+  return reach > 0 && block.inline.words.slice(reach).replace(/[:：\s]/g, "") !== "";
+}
+
+function titledAction(walk: Walk, block: WordsBlock, list: Block | undefined, around: Around): void {
+  const more = list?.is === "list" ? list.items.map((item) => blockMarkdown(walk.source, item)) : [];
+  add(walk, { line: block.line, inline: block.inline, more, around, plain: block.inline.words });
+}
+
+type WordsBlock = Extract<Block, { is: "words" }>;
 
 /** A list that asks whether the report is finished ("sections are filled out") promises nothing. */
 function isChecklist(items: readonly ListItem[]): boolean {

@@ -70,9 +70,8 @@ export function actionOwner(plain: string): string | null {
   if (owned && !/^(?:of|by|to|for|is|the)\b/.test(owned)) return owned.replace(/[.\s]+$/, "").slice(0, 200) || null;
   const handle = HANDLE.exec(text)?.[1];
   if (handle) return handle;
-  const named =
-    IN_BRACKETS.exec(text.slice(-120))?.[1] ??
-    /^\W{0,4}(\p{Lu}[\p{L}'’-]{1,20}(?: \p{Lu}[\p{L}'’-]{1,20})?) to (?=\p{Ll})/u.exec(text)?.[1];
+  const doing = /^\W{0,4}(\p{Lu}[\p{L}'’-]{1,20}(?: \p{Lu}[\p{L}'’-]{1,20})?) to (\p{Ll}{2,16})/u.exec(text);
+  const named = IN_BRACKETS.exec(text.slice(-120))?.[1] ?? (isVerb(doing?.[2] ?? "") ? doing?.[1] : undefined);
   if (named && !NO_NAME.test(named) && !isVerb(named)) return named;
   return null;
 }
