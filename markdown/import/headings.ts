@@ -110,12 +110,24 @@ function byPattern(words: string): Meaning | null {
   return null;
 }
 
+/** What is a section of its own even below action items: no kind of action is called so. */
+const OWN = new Set<SectionKey>([
+  "timeline",
+  "references",
+  "lessons",
+  "went-well",
+  "went-poorly",
+  "lucky",
+  "summary",
+  "impact",
+  "causes",
+]);
+
 /** Below "Action items" every known word is a kind of action. */
 function underActionItems(text: string): Meaning | null {
   const words = headingWords(text);
   const meaning = meaningOf(text);
-  if (meaning?.key === "timeline" || meaning?.key === "references" || meaning?.key === "lessons") return meaning;
-  if (meaning?.key === "action-items") return meaning;
+  if (meaning && (meaning.key === "action-items" || OWN.has(meaning.key))) return meaning;
   const isKind =
     /\b(?:improvements?|actions?|items?|tasks?|fix(?:es)?|changes|term|immediate|process|prevent\w*|detect\w*|mitigat\w*|repair|investigat\w*|corrective|follow ?ups?)\b/;
   // "Monitoring" alone is what those items are about; their own heading elsewhere would be that section.

@@ -207,7 +207,7 @@ export const FACT_HEADINGS =
   "incident lead|incident response team|response team|on call team|incident team|incident commander|lead|responders|responder|contributors|reviewers|reviewer|team|teams|roles|roles and responsibilities|" +
   "time to repair|time to resolve|time to detect|time to detection|time to recover|time to recovery|time to acknowledge|time to mitigate|start date time|end date time|start time|end time|start|end|" +
   "report status|hub information|incident information|metadata|meta|facts|incident number|incident id|id|type|category|categories|tags|keywords|classification|meeting|meeting notes|" +
-  "services|service|component|components|provide feedback|feedback|version|last modified|last updated|created by|incident date|date of incident|incident timing|timing|incident metrics|" +
+  "services|service|component|components|open questions|questions|questions for follow up|provide feedback|feedback|version|last modified|last updated|created by|incident date|date of incident|incident timing|timing|incident metrics|" +
   "postmortem attendees|postmortem owner|incident owner|incident manager|stakeholders|distribution|approval|approvals|sign off|document history|revision history|changelog|acknowledgements|acknowledgments|thanks|contact|contacts|" +
   "datum|autor|autoren|teilnehmer|beteiligte|schweregrad|dauer|statut|auteur|auteurs|gravité|durée|participants|fecha|autores|estado|severidad|duración|participantes";
 

@@ -40,7 +40,7 @@ const SECONDS_ONLY = /[-–](\d{2})(?![\d:])/y;
 const OTHER_ZONE = /\s{0,2}[/(|]\s{0,2}(?=\d{1,2}[:.]\d{2})/y;
 /** Where somebody kept a place for a time and never filled it in. */
 const UNREAD =
-  /(?:\?{2}:\?{2}|[xX]{2}:[xX]{2}|--:--|HH:mm|(?:19|20)[\d/xX?]{2,5}-(?:\?\?|[xX]{2})-(?:\?\?|[xX]{2})(?:\s(?:HH:mm|\?\?:\?\?))?|unknown time|time unknown)(?![\w])/iy;
+  /(?:\?{2}:\?{2}|[\dxX]?[xX]:[xX]{2}|--:--|HH:mm|(?:19|20)[\d/xX?]{2,5}-(?:\?\?|[xX]{2})-(?:\?\?|[xX]{2})(?:\s(?:HH:mm|\?\?:\?\?))?|unknown time|time unknown)(?![\w])/iy;
 const RELATIVE =
   /(?:T\s?[+\-−]\s?\d{1,5}(?::\d{2}){0,2}\s?(?:d|h|hrs?|hours?|m|mins?|minutes|s|secs?|seconds)?(?:\s?\d{1,2}\s?(?:m|min|s))?|T\s?0|\+\d{1,4}\s?(?:d|h|m|min|mins|minutes|hours|days)|Day \d{1,3})(?![\w])/iy;
 const NO_CLOCK = /\s{0,2}(?:HH:mm|--:--|xx:xx|\?\?:\?\?|-:-|\d?[xX]{1,2}:[xX]{2}(?:\s\([^)\n]{0,60}\))?)/y;
