@@ -22,6 +22,13 @@ export const workspaceQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The packs' templates and the team's own. */
+export const templatesQuery = queryOptions({
+  queryKey: ["templates"],
+  queryFn: () => ask.workspace.templates(),
+  staleTime: 60_000,
+});
+
 export const listQuery = (filters: ListFilters) =>
   infiniteQueryOptions({
     queryKey: ["postmortems", filters],

@@ -32,7 +32,8 @@ export function CaptureBox() {
       return queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "postmortem" });
     },
   });
-  const maySave = (text.trim() !== "" || choices.title.trim() !== "") && !capture.isPending;
+  const maySave =
+    (text.trim() !== "" || choices.title.trim() !== "" || choices.template !== null) && !capture.isPending;
   const save = () => {
     if (maySave) capture.mutate();
   };
@@ -133,6 +134,7 @@ function Saved({ record: { postmortem } }: { record: PostmortemRecord }) {
 function given(choices: Choices) {
   return {
     ...(choices.pack && { pack: choices.pack satisfies PackName }),
+    ...(choices.template && { template: choices.template }),
     ...(choices.title.trim() && { title: choices.title.trim() }),
     ...(choices.tags.length > 0 && { tags: choices.tags }),
     ...(choices.isPrivate && { visibility: "private" as const }),

@@ -1,5 +1,7 @@
 import type { PackName } from "@afterword/model/pack";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { templatesQuery } from "../app/ask.ts";
 import { Check } from "../ui/Check.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { Field } from "../ui/Field.tsx";
@@ -7,14 +9,21 @@ import { LabelsField } from "../ui/LabelsField.tsx";
 import { PACK_OPTIONS } from "../ui/words.ts";
 import styles from "./CaptureChoices.module.css";
 
-export type Choices = { pack: PackName | null; title: string; tags: string[]; isPrivate: boolean };
+export type Choices = {
+  pack: PackName | null;
+  template: string | null;
+  title: string;
+  tags: string[];
+  isPrivate: boolean;
+};
 
-export const NO_CHOICES: Choices = { pack: null, title: "", tags: [], isPrivate: false };
+export const NO_CHOICES: Choices = { pack: null, template: null, title: "", tags: [], isPrivate: false };
 
 type Props = { id: string; choices: Choices; onChange: (choices: Choices) => void };
 
 export function CaptureChoices({ id, choices, onChange }: Props) {
   const { t } = useLingui();
+  const templates = useQuery(templatesQuery).data ?? [];
   return (
     <div id={id} className={styles.choices}>
       <Choice
@@ -22,6 +31,12 @@ export function CaptureChoices({ id, choices, onChange }: Props) {
         options={PACK_OPTIONS}
         value={choices.pack}
         onChange={(pack) => onChange({ ...choices, pack })}
+      />
+      <Choice
+        label={t`Template`}
+        options={[{ value: "", label: t`None` }, ...templates.map(({ name, label }) => ({ value: name, label }))]}
+        value={choices.template ?? ""}
+        onChange={(template) => onChange({ ...choices, template: template || null })}
       />
       <Field
         label={t`Title`}
