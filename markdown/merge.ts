@@ -3,7 +3,7 @@
  * the state that was read, so what others wrote since is not undone; and where the two meet, both stay.
  */
 import * as Y from "yjs";
-import { BODY } from "./schema.ts";
+import { BODY, type ProseNode } from "./schema.ts";
 import { type ToProseOptions, toProse } from "./to-prose.ts";
 import { type Guard, writeTop } from "./y-write.ts";
 
@@ -12,6 +12,8 @@ export type MergeText = ToProseOptions & {
   base: Uint8Array;
   /** What the caller wants the text to be. */
   markdown: string;
+  /** What `markdown` reads as, where the caller has it already. */
+  prose?: ProseNode;
   /** The live document. */
   onto: Y.Doc;
   /** The origin of the change for those who watch the live document. */
@@ -19,11 +21,11 @@ export type MergeText = ToProseOptions & {
 };
 
 /** Applies the change to `onto` and gives it back as an update. Applying it again is harmless. */
-export function mergeText({ base, markdown, onto, origin, ...reading }: MergeText): Uint8Array {
+export function mergeText({ base, markdown, prose, onto, origin, ...reading }: MergeText): Uint8Array {
   const fork = new Y.Doc();
   Y.applyUpdate(fork, base);
   const read = Y.encodeStateVector(fork);
-  const doc = toProse(markdown, reading);
+  const doc = prose ?? toProse(markdown, reading);
   fork.transact(() => writeTop(fork.getXmlFragment(BODY), doc.content ?? [], guardOf(fork, onto)));
   const update = Y.encodeStateAsUpdate(fork, read);
   fork.destroy();

@@ -1,7 +1,8 @@
+import { recognise } from "@afterword/markdown/import/recognise";
 import type { ProseNode } from "@afterword/markdown/schema";
 import { proseOf, writeProse } from "@afterword/markdown/y-prose";
 import { type Capture, sizeOfText, titleOfText } from "@afterword/model/capture";
-import { sectionsOf } from "@afterword/model/pack";
+import { type PackName, sectionsOf } from "@afterword/model/pack";
 import { SIZES } from "@afterword/model/postmortem";
 import type { PostmortemRecord } from "@afterword/model/record";
 import type { Template } from "@afterword/model/template";
@@ -18,7 +19,6 @@ import {
 } from "@afterword/store/postmortems";
 import type { Start } from "@afterword/store/starting";
 import { startOf } from "../live/derived.ts";
-import { proseFrom } from "../prose/codec.ts";
 import { grown } from "../prose/grow.ts";
 import { findTemplate } from "../templates/templates.ts";
 import { type Asked, os } from "./os.ts";
@@ -27,7 +27,8 @@ export const postmortems = {
   capture: os.postmortems.capture.handler(async ({ input, context }) => {
     const template = input.template ? await findTemplate(context.templatesFolder, input.template) : null;
     const start = startFrom(input, template);
-    return startPostmortem(context.store, context.actor, start, startOf(firstProse(input, start, template)));
+    const prose = await firstProse(context, input, start, template);
+    return startPostmortem(context.store, context.actor, start, startOf(prose));
   }),
   list: os.postmortems.list.handler(({ input, context }) => listPostmortems(context.store, context.actor, input)),
   get: os.postmortems.get.handler(({ input, context }) => getRecord(context.store, context.actor, input.ref)),
@@ -77,7 +78,7 @@ function startFrom({ text, ...said }: Capture, template: Template | null): Start
   const { title, pack, size, tags, visibility, zone } = said;
   return {
     title: title ?? (text.trim() === "" ? (template?.label ?? "Untitled") : titleOfText(text)),
-    pack: pack ?? template?.pack ?? "it",
+    pack: pack ?? template?.pack ?? packOf(text),
     size: size ?? template?.size ?? sizeOfText(text),
     ...(tags && { tags }),
     ...(visibility && { visibility }),
@@ -86,8 +87,19 @@ function startFrom({ text, ...said }: Capture, template: Template | null): Start
 }
 
 /** The text that was given, with the sections of the template or of the size that was asked for around it. */
-function firstProse({ text, size }: Capture, start: Start, template: Template | null): ProseNode {
-  if (template?.from === "team") return proseFrom([text.trim(), template.markdown].filter(Boolean).join("\n\n"));
+async function firstProse(
+  { reader }: Pick<Asked, "reader">,
+  { text, size }: Capture,
+  start: Start,
+  template: Template | null,
+): Promise<ProseNode> {
+  if (template?.from === "team") return reader.prose([text.trim(), template.markdown].filter(Boolean).join("\n\n"));
+  const prose = await reader.prose(text);
   const asksForSections = template !== null || size !== undefined;
-  return asksForSections ? grown(proseFrom(text), sectionsOf(start.pack, start.size)) : proseFrom(text);
+  return asksForSections ? grown(prose, sectionsOf(start.pack, start.size)) : prose;
+}
+
+/** What kind of life the words are from. Long texts name it in their beginning. */
+function packOf(text: string): PackName {
+  return recognise({ name: "", text: text.slice(0, 4_000) }).pack;
 }

@@ -1,8 +1,16 @@
 import { linesToEvents } from "@afterword/markdown/import/lines";
+import { MILESTONES } from "@afterword/model/milestone";
+import type { PostmortemRecord } from "@afterword/model/record";
+import { readOrRefuse } from "@afterword/model/refusal";
 import type { RowKind } from "@afterword/model/rows";
-import { getPostmortem } from "@afterword/store/postmortems";
+import { type CalendarDate, middle, onTheWall, type Zone } from "@afterword/model/time";
+import { TimelineEventFields } from "@afterword/model/timeline-event";
+import { getRecord } from "@afterword/store/postmortems";
 import { addRow, addRows, editRow, removeRow } from "@afterword/store/rows";
+import { z } from "zod";
 import { os } from "./os.ts";
+
+const MOST_EVENTS = 5_000;
 
 /** The three deeds are the same for every kind; they are written for one, and typed for each. */
 function answersOf<const Kind extends RowKind>(kind: Kind) {
@@ -35,13 +43,13 @@ export const rows = {
     ...answersOf("timeline"),
     addLines: os.rows.timeline.addLines.handler(async ({ input, context }) => {
       const { store, actor, live } = context;
-      const postmortem = await getPostmortem(store, actor, input.ref);
-      const events = linesToEvents(input.lines, {
-        day: input.day ?? null,
-        zone: input.zone ?? postmortem.zone,
-      });
-      const added = await addRows(store, actor, postmortem.id, "timeline", events);
-      live.tell(postmortem.id, "timeline");
+      const record = await getRecord(store, actor, input.ref);
+      const { id } = record.postmortem;
+      const zone = input.zone ?? record.postmortem.zone;
+      const lines = linesToEvents(input.lines, { day: input.day ?? dayOf(record, zone), zone });
+      const events = readOrRefuse(z.array(TimelineEventFields).max(MOST_EVENTS), lines, "the lines");
+      const added = await addRows(store, actor, id, "timeline", events);
+      live.tell(id, "timeline");
       return added;
     }),
   },
@@ -51,3 +59,14 @@ export const rows = {
   lessons: answersOf("lessons"),
   actionItems: answersOf("actionItems"),
 };
+
+/** The day of the last event that has a time, else of the first milestone; null where no day was ever said. */
+function dayOf({ postmortem, timeline }: PostmortemRecord, zone: Zone): CalendarDate | null {
+  const events = timeline.flatMap(({ time }) => middle(time) ?? []);
+  const milestones = MILESTONES.flatMap((name) => {
+    const time = postmortem.milestones[name];
+    return (time && middle(time)) ?? [];
+  });
+  const at = events.at(-1) ?? milestones[0];
+  return at === undefined ? null : onTheWall(new Date(at).toISOString(), zone).toPlainDate().toString();
+}

@@ -1,5 +1,4 @@
 import { mergeText } from "@afterword/markdown/merge";
-import { sectionOfWords } from "@afterword/markdown/section-of-words";
 import { proseOf } from "@afterword/markdown/y-prose";
 import type { PostmortemId } from "@afterword/model/id";
 import { Refusal } from "@afterword/model/refusal";
@@ -18,11 +17,10 @@ export const text = {
     return readText(context, id);
   }),
   write: os.text.write.handler(async ({ input: { ref, markdown, etag }, context }) => {
-    const { live, actor } = context;
+    const { live, actor, reader } = context;
     const { id } = await getPostmortem(context.store, actor, ref);
-    await live.edit(id, actor, (copy) =>
-      mergeText({ base: baseFor({ id, etag }, copy), markdown, onto: copy, sectionOf: sectionOfWords }),
-    );
+    const prose = await reader.prose(markdown);
+    await live.edit(id, actor, (copy) => mergeText({ base: baseFor({ id, etag }, copy), markdown, prose, onto: copy }));
     return readText(context, id);
   }),
 };
@@ -36,9 +34,9 @@ function readText({ live }: Pick<House, "live">, id: PostmortemId): Promise<{ ma
 
 /** The state that the writer read. The text as it is now is known by its words, also to a server that started since. */
 function baseFor({ id, etag }: { id: PostmortemId; etag: string }, copy: Y.Doc): Uint8Array {
-  const known = bases.find(etag);
+  const known = bases.find(id, etag);
   if (known) return known;
-  if (etag === etagOf({ id, markdown: markdownOf(proseOf(copy)) })) return Y.encodeStateAsUpdate(copy);
+  if (etag === etagOf({ markdown: markdownOf(proseOf(copy)) })) return Y.encodeStateAsUpdate(copy);
   throw new Refusal(
     "conflict",
     "Cannot save this text: it was changed since you read it, and that reading is no longer known here. Read it again, put your changes in, and save",

@@ -47,7 +47,10 @@ export function readDocument({ name, text, zone, corrections, pictures }: Unread
 }
 
 /** The text as it came, nothing moved; only what a heading means is written on it. */
-function proseWithSections({ text, root }: { text: string; root: ReturnType<typeof parseMarkdown> }, { sections }: Recognised): ProseNode {
+function proseWithSections(
+  { text, root }: { text: string; root: ReturnType<typeof parseMarkdown> },
+  { sections }: Recognised,
+): ProseNode {
   const keys = new Map(sections.filter(({ level }) => level > 0).map(({ line, key }) => [line, key]));
   const groups = toProseByNode(root, { source: text });
   for (const { nodes, blocks } of groups) {

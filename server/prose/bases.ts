@@ -5,43 +5,44 @@
 import { createHash } from "node:crypto";
 import type { PostmortemId } from "@afterword/model/id";
 
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_STATES = 500;
 
 export type Bases = {
   /** Keeps the state for a while; gives the ETag of its text. */
   keep(text: OwnedText, state: Uint8Array): string;
-  find(etag: string): Uint8Array | null;
+  find(id: PostmortemId, etag: string): Uint8Array | null;
 };
 
 type OwnedText = { id: PostmortemId; markdown: string };
 
-/** Two postmortems with the same words have different tags: their documents have nothing in common. */
-export function etagOf({ id, markdown }: OwnedText): string {
-  return createHash("sha256").update(id).update(markdown).digest("base64url");
+/** A state is found by both: two postmortems with the same words have nothing in common. */
+export function etagOf({ markdown }: Pick<OwnedText, "markdown">): string {
+  return createHash("sha256").update(markdown).digest("base64url");
 }
 
 export function rememberBases(): Bases {
   const states = new Map<string, Uint8Array>();
   let bytes = 0;
 
-  function forget(etag: string): void {
-    bytes -= states.get(etag)?.length ?? 0;
-    states.delete(etag);
+  function forget(key: string): void {
+    bytes -= states.get(key)?.length ?? 0;
+    states.delete(key);
   }
 
   return {
     keep(text, state) {
       const etag = etagOf(text);
-      forget(etag);
-      states.set(etag, state);
+      const key = `${text.id} ${etag}`;
+      forget(key);
+      states.set(key, state);
       bytes += state.length;
       for (const oldest of states.keys()) {
-        if (oldest === etag || (bytes <= MAX_BYTES && states.size <= MAX_STATES)) break;
+        if (oldest === key || (bytes <= MAX_BYTES && states.size <= MAX_STATES)) break;
         forget(oldest);
       }
       return etag;
     },
-    find: (etag) => states.get(etag) ?? null,
+    find: (id, etag) => states.get(`${id} ${etag}`) ?? null,
   };
 }
