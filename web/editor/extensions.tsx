@@ -8,6 +8,7 @@ import type { EditorState, Plugin } from "@tiptap/pm/state";
 import { tableEditing } from "@tiptap/pm/tables";
 import { ReactNodeViewRenderer } from "@tiptap/react";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { adoptSections } from "./adopt-section.ts";
 import { clicks } from "./clicks.ts";
 import { heldSelection } from "./held-selection.ts";
 import { blockIds } from "./ids.ts";
@@ -55,6 +56,7 @@ export function writingExtensions(around: Surroundings) {
           clicks(),
           heldSelection(),
           blockIds(),
+          adoptSections(),
           listLook(),
           sectionLook(around.sections),
           imageUploads(around.uploadImage),

@@ -128,7 +128,7 @@ export function openLiveDocument(options: { name: string; token?: string | undef
 }
 
 /** A document that nobody shares and nothing keeps. */
-export function unsharedDocument(doc: Doc): LiveDocument {
+function unsharedDocument(doc: Doc): LiveDocument {
   return {
     doc,
     body: doc.getXmlFragment(BODY),

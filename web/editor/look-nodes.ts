@@ -3,7 +3,7 @@ import { parseWrap } from "@afterword/markdown/prose-node";
 import type { DOMOutputSpec, Node, TagParseRule } from "@tiptap/pm/model";
 import { linkAttributes } from "./look-marks.ts";
 import type { NodeName } from "./prose-extensions.ts";
-import { safeSrc } from "./safe-url.ts";
+import { isOwnPicture } from "./safe-url.ts";
 import { pathOf } from "./structure.ts";
 import { WORDS } from "./words.ts";
 
@@ -119,10 +119,12 @@ function cellAttributes(node: Node): Attributes {
   return attributes;
 }
 
+/** A picture from elsewhere is named, not fetched: to write on a postmortem tells nobody of it. */
 function drawImage(node: Node): DOMOutputSpec {
-  const src = safeSrc(text(node, "src"));
+  const [src, alt] = [text(node, "src"), text(node, "alt")];
+  if (!isOwnPicture(src)) return ["span", { "data-picture": "", title: src }, WORDS.picture(alt || src)];
   const title: Attributes = node.attrs.title ? { title: text(node, "title") } : {};
-  return ["img", { alt: text(node, "alt"), loading: "lazy", ...title, ...(src ? { src } : {}) }];
+  return ["img", { alt, loading: "lazy", ...title, src }];
 }
 
 /** Marks around an inline atom are JSON in `wrap`; of them only a link shows. */

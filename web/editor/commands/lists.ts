@@ -23,7 +23,7 @@ export const newItem = (kind: ListKind): ItemEntry => ({
   checked: kind === "task" ? false : null,
 });
 
-export function kindOf(entry: ItemEntry): ListKind {
+function kindOf(entry: ItemEntry): ListKind {
   if (entry.checked !== null) return "task";
   return entry.list;
 }

@@ -7,11 +7,12 @@ import type { ProseNode } from "@afterword/markdown/schema";
 import { DOMSerializer, type Fragment, type Node, type Schema, type Slice } from "@tiptap/pm/model";
 import { safeHref } from "../safe-url.ts";
 import { type Placed, resolvePaths } from "../structure.ts";
+import { parseQuietly } from "./quiet-html.ts";
 
 /** The attribute that carries the blocks. */
-export const CARRIER = "data-afterword";
+const CARRIER = "data-afterword";
 
-export type Carried = { blocks: ProseNode[]; opens: boolean; ends: boolean };
+type Carried = { blocks: ProseNode[]; opens: boolean; ends: boolean };
 
 export function copySerializer(schema: Schema): DOMSerializer {
   const inner = DOMSerializer.fromSchema(schema);
@@ -116,7 +117,7 @@ function markerOf({ path, numbers }: Placed): string {
 
 /** The blocks that another Afterword text put there, if they fit the schema; links that are not safe lose their address. */
 export function carriedIn(html: string, schema: Schema): { blocks: Node[]; opens: boolean; ends: boolean } | null {
-  const dom = new DOMParser().parseFromString(html, "text/html");
+  const dom = parseQuietly(html);
   const holder = dom.querySelector(`[${CARRIER}]`);
   const json = holder?.getAttribute(CARRIER);
   if (!holder || !json) return null;

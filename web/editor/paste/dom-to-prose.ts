@@ -12,7 +12,7 @@ import { flatItemOf, isListMarker } from "./flat-lists.ts";
 import { isMonospaced, isPreformatted, marksOf, styleOf } from "./marks-of.ts";
 import { tableOf } from "./table-of.ts";
 
-export type Reading = {
+type Reading = {
   blocks: ProseNode[];
   /** The block that words go into, or null between blocks. */
   open: ProseNode | null;
@@ -44,7 +44,7 @@ const BLOCKS = new Set(
   ).split(" "),
 );
 
-export function readChildren(element: Element, inline: Inline, reading: Reading): void {
+function readChildren(element: Element, inline: Inline, reading: Reading): void {
   for (const child of element.childNodes) {
     if (child.nodeType === 3) readText(child.nodeValue ?? "", inline, reading);
     else if (child.nodeType === 1) readElement(child as Element, inline, reading);

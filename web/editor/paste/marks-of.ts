@@ -1,6 +1,7 @@
 /** What an element of foreign HTML says about the words in it: marks by tag and by style. */
 import { linkMark, type ProseMark, withMark } from "@afterword/markdown/prose-node";
 import { safeHref } from "../safe-url.ts";
+import { STYLE } from "./quiet-html.ts";
 
 const BY_TAG: Record<string, ProseMark["type"]> = {
   b: "bold",
@@ -47,7 +48,7 @@ function linked(element: Element, marks: ProseMark[]): ProseMark[] {
 }
 
 export function styleOf(element: Element): string {
-  return (element.getAttribute("style") ?? "").toLowerCase();
+  return (element.getAttribute(STYLE) ?? element.getAttribute("style") ?? "").toLowerCase();
 }
 
 /** Whether lines and spaces count, as in code copied from an editor or a terminal. */

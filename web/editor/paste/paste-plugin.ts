@@ -11,6 +11,7 @@ import { carriedIn, copiedText, copySerializer } from "./copied.ts";
 import { domToProse } from "./dom-to-prose.ts";
 import { insertPasted } from "./insert-pasted.ts";
 import { looksLikeMarkdown, plainToProse } from "./plain-text.ts";
+import { parseQuietly } from "./quiet-html.ts";
 
 export function pasting(schema: Schema, upload: UploadImage): Plugin {
   let isPlain = false;
@@ -25,6 +26,8 @@ export function pasting(schema: Schema, upload: UploadImage): Plugin {
         },
         drop: (view, event) => dropped(view, event, upload),
       },
+      // ProseMirror would parse it as well, for nothing.
+      transformPastedHTML: () => "",
       handlePaste: (view, event) =>
         event.clipboardData !== null && view.editable && pasted(view, event.clipboardData, { isPlain, event, upload }),
     },
@@ -43,7 +46,7 @@ function pasted(view: EditorView, data: DataTransfer, way: Way): boolean {
   const carried = html ? carriedIn(html, state.schema) : null;
   if (carried) return insert(view, carried.blocks, way, carried);
   if (html && (hasStructure(html) || text === "" || !looksLikeMarkdown(text))) {
-    const { blocks, pictures } = domToProse(new DOMParser().parseFromString(html, "text/html").body);
+    const { blocks, pictures } = domToProse(parseQuietly(html).body);
     for (const picture of pictures) void keepPicture(view, picture, way.upload);
     if (blocks.length > 0) return insert(view, nodesOf(blocks, state.schema), way);
     if (pictures.length > 0) return true;
@@ -98,7 +101,7 @@ async function keepPicture(view: EditorView, address: string, upload: UploadImag
 }
 
 function textIn(html: string): string {
-  return new DOMParser().parseFromString(html, "text/html").body.textContent ?? "";
+  return parseQuietly(html).body.textContent ?? "";
 }
 
 /** Text dragged in from elsewhere is read like pasted text. What is dragged within the text is moved by ProseMirror. */
