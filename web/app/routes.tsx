@@ -32,7 +32,7 @@ const writing = createRoute({
   component: lazyRouteComponent(() => import("../writing/WritingPage.tsx"), "WritingPage"),
 });
 
-export type ReadingSearch = { version?: "now" | "published" | number };
+type ReadingSearch = { version?: "now" | "published" | number };
 
 const reading = createRoute({
   getParentRoute: () => root,
