@@ -127,22 +127,6 @@ export function openLiveDocument(options: { name: string; token?: string | undef
   };
 }
 
-/** A document that nobody shares and nothing keeps. */
-function unsharedDocument(doc: Doc): LiveDocument {
-  return {
-    doc,
-    body: doc.getXmlFragment(BODY),
-    provider: null,
-    ready: () => true,
-    status: () => SAVED,
-    subscribe: () => () => undefined,
-    onOutdated: () => undefined,
-    destroy: () => undefined,
-  };
-}
-
-const SAVED: ProseStatus = { is: "saved" };
-
 /** Keeps the document in the browser's own database; where that is switched off, writing goes on without. */
 function keepOnDevice(name: string, doc: Doc, loaded: () => void): { destroy: () => void } {
   if (typeof indexedDB === "undefined") return { destroy: () => undefined };

@@ -41,9 +41,6 @@ export function understood(time: UncertainTime, zone: string): { here: string; u
 export const inList = (time: UncertainTime, zone: string, day: CalendarDate): string =>
   time.is === "unknown" ? "" : sayTime(time, { zone, locale: LOCALE, day });
 
-const sameTime = (a: UncertainTime | null, b: UncertainTime | null): boolean =>
-  JSON.stringify(a) === JSON.stringify(b);
-
 /** A whole day, as the reader's own habits have it. */
 export function sayDay(day: CalendarDate, weekday = false): string {
   const parts: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };

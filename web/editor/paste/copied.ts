@@ -12,8 +12,6 @@ import { parseQuietly } from "./quiet-html.ts";
 /** The attribute that carries the blocks. */
 const CARRIER = "data-afterword";
 
-type Carried = { blocks: ProseNode[]; opens: boolean; ends: boolean };
-
 export function copySerializer(schema: Schema): DOMSerializer {
   const inner = DOMSerializer.fromSchema(schema);
   // ProseMirror asks a serializer for one thing only.
