@@ -47,7 +47,13 @@ export function actionItemsOf(source: Source, outline: Outline, reading: DayRead
 function isActions(part: Part): boolean {
   const meaning = part.meaning;
   if (!meaning || part.level < 0) return false;
-  return meaning.key === "action-items" || meaning.secondary === "action-items";
+  return meaning.key === "action-items" || meaning.secondary === "action-items" || isRemediation(part);
+}
+
+/** "Remediation" and "Prevention" hold promises where they hold lists; their prose tells what was done. */
+function isRemediation({ meaning }: Part): boolean {
+  if (meaning?.key === "long-term-remediation") return true;
+  return meaning?.key === "short-term-remediation" && meaning.secondary === "long-term-remediation";
 }
 
 const kindOf = (heading: string) => (actionType(heading) ? heading : null);
@@ -72,7 +78,8 @@ function actionsOfPart(walk: Walk, part: Part, around: Around, elsewhere: Part[]
     actionsOfPart(walk, child, deeper, elsewhere);
     if (walk.found.length === had && child.level > 0) headingAction(walk, child, around);
   }
-  if (!part.blocks.some((block) => block.is === "list" || block.is === "table")) proseActions(walk, part, around);
+  const listed = part.blocks.some((block) => block.is === "list" || block.is === "table");
+  if (!listed && !isRemediation(part)) proseActions(walk, part, around);
   walk.found.sort((a, b) => a.line - b.line);
 }
 
@@ -135,11 +142,19 @@ function lead(inline: Inline): string | null {
   return null;
 }
 
-const personIn = (words: string) =>
-  /^@[\w.-]{2,40}$/.exec(words)?.[0].slice(1) ??
-  (/^\p{Lu}\p{Ll}{1,15}$/u.test(words) && !actionType(words) && !CATEGORY.test(words) && !sectionOfLabel(words)
-    ? words
-    : null);
+/** "@ana", "Ana", "Ana & Rob", "RK/JT": who has what stands below. */
+function personIn(words: string): string | null {
+  const handle = /^@[\w.-]{2,40}$/.exec(words)?.[0].slice(1);
+  if (handle) return handle;
+  const people = words.split(/\s[-–—]\s/)[0]?.trim() ?? "";
+  if (people.length > 60 || actionType(people) || CATEGORY.test(people) || sectionOfLabel(people)) return null;
+  const names = people.split(/\s{0,2}(?:[&/,+]|\band\b|\bund\b)\s{0,2}/);
+  return names.length <= 5 && names.every((name) => PERSON.test(name) && !ACRONYM.test(name)) ? people : null;
+}
+
+const PERSON = /^(?:\p{Lu}{2,3}|\p{Lu}\p{Ll}{1,15}(?: \p{Lu}\.?)?)$/u;
+const ACRONYM =
+  /^(?:API|CI|CD|DNS|AWS|GCP|SRE|QA|UI|UX|DB|SQL|SLO|SLA|SLI|CDN|TLS|SSL|VPN|IT|HR|PR|ML|AI|OS|VM|IAM|RDS|EKS|ALB|WAF|EU|US|UK|MR|DC|HA|DR|TBD|NA|Todo|Infra|Frontend|Backend|Platform|Data|Docs|Ops|Web|App|Api)$/;
 
 const ADVICE =
   /^\W{0,4}(?:[\p{L}-]+,? ){0,4}(?:users?|customers?|maintainers?|developers?|clients?|consumers?|operators?|administrators?|everyone|you) (?:should|must|can|may|are (?:advised|encouraged))\b|^\W{0,4}(?:if|when) you\b|^\W{0,4}you (?:should|can|must)\b/iu;

@@ -25,7 +25,7 @@ export function actionType(words: string | null): ActionType | null {
 const DONE_WORD =
   /^\W{0,6}(?:done|complete|completed|closed|fixed|resolved|finished|implemented|merged|deployed|shipped|released|yes|erledigt|abgeschlossen|fait|terminé|hecho|x|✓|✔|✅|☑️?|👍)\W{0,6}(?:$|[\s(:,–—-])/iu;
 const DONE_MARK =
-  /^\s{0,3}(?:\*\*|__)?[[(]?(?:DONE|Done|COMPLETED?|Completed|FIXED|Fixed|CLOSED|RESOLVED)[\])]?(?:\*\*|__)?\s{0,2}[:\]–—-]|[[(](?:done|completed?|fixed|closed|resolved|merged|implemented|Done|Completed?|Fixed|Closed|Resolved|Merged|Implemented)(?: (?:on|in|by|via|at) [^()[\]]{0,80})?!?[\])]\W{0,3}$|[✅☑✔]|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check|check):|(?:^|\s)[-–—]\s?(?:DONE|Done|done|COMPLETED?)\W{0,3}$|^\s{0,3}\[[xX]\]\s|\bDONE\b|[.;–—(_*-]\s?[_*]{0,2}(?:done|fixed|completed|merged|implemented) (?:in|by|on|via|with|as part of) [^.;()]{1,60}\W{0,4}$|\b(?:this|it) (?:has been|was|is|is now|has now been) (?:now )?(?:done|fixed|completed|implemented|resolved|merged|deployed)\b/u;
+  /^\s{0,3}(?:\*\*|__)?[[(]?(?:DONE|Done|COMPLETED?|Completed|FIXED|Fixed|CLOSED|RESOLVED)[\])]?(?:\*\*|__)?\s{0,2}[:\]–—-]|[[(](?:done|completed?|fixed|closed|resolved|merged|implemented|Done|Completed?|Fixed|Closed|Resolved|Merged|Implemented)(?: (?:on|in|by|via|at) [^()[\]]{0,80})?!?[\])]\W{0,3}$|[✅☑✔]|\s[-–—]\s?done(?:$|[\s:(.,;[])|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check|check):|(?:^|\s)[-–—]\s?(?:DONE|Done|done|COMPLETED?)\W{0,3}$|^\s{0,3}\[[xX]\]\s|\bDONE\b|[.;–—(_*-]\s?[_*]{0,2}(?:done|fixed|completed|merged|implemented) (?:in|by|on|via|with|as part of) [^.;()]{1,60}\W{0,4}$|\b(?:[Tt]his|[Ii]t) (?:has been|was|is|is now|has now been) (?:now )?(?:done|fixed|completed|implemented|resolved|merged|deployed)\b/u;
 
 export const isDoneStatus = (status: string) => DONE_WORD.test(status);
 export const hasDoneMark = (text: string) => DONE_MARK.test(text.slice(0, 60)) || DONE_MARK.test(text.slice(-120));
@@ -72,6 +72,8 @@ export function actionOwner(plain: string): string | null {
   if (handle) return handle;
   const doing = /^\W{0,4}(\p{Lu}[\p{L}'’-]{1,20}(?: \p{Lu}[\p{L}'’-]{1,20})?) to (\p{Ll}{2,16})/u.exec(text);
   const named = IN_BRACKETS.exec(text.slice(-120))?.[1] ?? (isVerb(doing?.[2] ?? "") ? doing?.[1] : undefined);
+  const team = /[([]\s?((?:[\p{L}-]{2,20} ){1,2}[Tt]eam)\s?[)\]]\W{0,3}$/u.exec(text.slice(-80))?.[1];
+  if (team) return team;
   if (named && !NO_NAME.test(named) && !isVerb(named)) return named;
   return null;
 }

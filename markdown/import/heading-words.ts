@@ -17,6 +17,7 @@ export function headingWords(text: string): string {
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/['’‘`´]/g, "")
+    .replace(/(?<=\w)\(s\)/g, "s")
     .replace(/post[\s-]?mortem/g, "postmortem")
     .replace(
       /^[\s\W_]*(?:(?:section|part|step|phase|teil|partie)\s{1,2})?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,4}|[a-h])[.):]\s{1,4}/,

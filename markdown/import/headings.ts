@@ -8,10 +8,10 @@ import { HEADINGS_ABROAD } from "./section-names-abroad.ts";
 export type Meaning = { key: SectionKey; secondary: SectionKey | null };
 
 /** What a heading stands for, or null for one of the author's own. */
-export function sectionOfHeading(words: string, parent: Meaning | null = null): Meaning | null {
-  if (parent?.key === "action-items") return underActionItems(words);
+export function sectionOfHeading(words: string, parent: Meaning | null = null, known: Names = NAMES): Meaning | null {
+  if (parent?.key === "action-items") return underActionItems(words, known);
   // Inside another section's prose, only a section's plain name divides it; words such as "impact of the fix" do not.
-  const meaning = meaningOf(words, !parent || OPEN.has(parent.key));
+  const meaning = meaningOf(words, { known, loosely: !parent || OPEN.has(parent.key) });
   if (!parent || !meaning) return meaning;
   // Under "What went wrong" or "Causes", "Process" and "Monitoring" are what it is about, not a section.
   return !["summary", "what-happened", "background"].includes(parent.key) && WEAK.has(headingWords(words))
@@ -53,51 +53,59 @@ const WEAK = new Set(["process", "training", "monitoring", "tooling", "investiga
 
 const FACTS = new Set(FACT_HEADINGS.split("|").map(headingWords));
 
-const names = new Map<string, Meaning>();
-for (const [key, [secondary, list]] of Object.entries(HEADINGS).flatMap(([key, lists]) =>
-  lists.map((entry) => [key as SectionKey, entry] as const),
-)) {
-  for (const name of list.split("|")) names.set(headingWords(name), { key, secondary });
-}
-for (const [key, list] of Object.entries(HEADINGS_ABROAD)) {
-  for (const name of list.split("|")) {
-    if (!names.has(headingWords(name))) names.set(headingWords(name), { key: key as SectionKey, secondary: null });
+/** What each plain name means, by its words. */
+export type Names = ReadonlyMap<string, Meaning>;
+
+export const NAMES: Names = namesOf();
+
+/** English names first; then other languages, and what the packs call their sections, where those are free. */
+function namesOf(): Names {
+  const names = new Map<string, Meaning>();
+  for (const [key, lists] of Object.entries(HEADINGS) as [SectionKey, (typeof HEADINGS)[SectionKey]][]) {
+    for (const [secondary, list] of lists) {
+      for (const name of list.split("|")) names.set(headingWords(name), { key, secondary });
+    }
   }
-}
-for (const pack of Object.values(PACKS)) {
-  for (const section of [...pack.brief, ...pack.full]) {
-    const name = headingWords(section.heading);
-    if (!names.has(name)) names.set(name, { key: section.key, secondary: null });
+  const add = (name: string, key: SectionKey) => {
+    const words = headingWords(name);
+    if (!names.has(words)) names.set(words, { key, secondary: null });
+  };
+  for (const [key, list] of Object.entries(HEADINGS_ABROAD) as [SectionKey, string][]) {
+    for (const name of list.split("|")) add(name, key);
   }
+  for (const pack of Object.values(PACKS)) {
+    for (const section of [...pack.brief, ...pack.full]) add(section.heading, section.key);
+  }
+  return names;
 }
 
-function byName(words: string): Meaning | null {
-  return names.get(words) ?? names.get(coreWords(words)) ?? null;
+function byName(words: string, known: Names = NAMES): Meaning | null {
+  return known.get(words) ?? known.get(coreWords(words)) ?? null;
 }
 
-function meaningOf(text: string, loosely = true): Meaning | null {
+function meaningOf(text: string, { known, loosely }: { known: Names; loosely: boolean }): Meaning | null {
   const { whole, bare, before, after } = headingParts(text);
   if (!whole || isFactHeading(bare || whole)) return null;
-  const exact = byName(whole) ?? byName(bare);
+  const exact = byName(whole, known) ?? byName(bare, known);
   if (exact) return exact;
-  const pair = byPair(bare);
+  const pair = byPair(bare, known);
   if (pair) return pair;
-  const part = (before && byName(before)) || (after && byName(after));
+  const part = (before && byName(before, known)) || (after && byName(after, known));
   if (part || !loosely) return part || null;
   const weighty = weightyWords(bare);
   return (
     byPattern(before && before.split(" ").length <= 8 ? before : bare) ??
     byPattern(bare) ??
-    (weighty ? byName(weighty) : null)
+    (weighty ? byName(weighty, known) : null)
   );
 }
 
 /** "Root cause and mitigation" is two sections in one. */
-function byPair(words: string): Meaning | null {
+function byPair(words: string, known: Names): Meaning | null {
   const joint = words.indexOf(" and ");
   if (joint === -1) return null;
   const [first, second] = [words.slice(0, joint), words.slice(joint + 5)];
-  const [a, b] = [byName(first) ?? byPattern(first), byName(second) ?? byPattern(second)];
+  const [a, b] = [byName(first, known) ?? byPattern(first), byName(second, known) ?? byPattern(second)];
   if (!a || !b) return null;
   return { key: a.key, secondary: a.key === b.key ? a.secondary : b.key };
 }
@@ -124,9 +132,9 @@ const OWN = new Set<SectionKey>([
 ]);
 
 /** Below "Action items" every known word is a kind of action. */
-function underActionItems(text: string): Meaning | null {
+function underActionItems(text: string, known: Names): Meaning | null {
   const words = headingWords(text);
-  const meaning = meaningOf(text);
+  const meaning = meaningOf(text, { known, loosely: true });
   if (meaning && (meaning.key === "action-items" || OWN.has(meaning.key))) return meaning;
   const isKind =
     /\b(?:improvements?|actions?|items?|tasks?|fix(?:es)?|changes|term|immediate|process|prevent\w*|detect\w*|mitigat\w*|repair|investigat\w*|corrective|follow ?ups?)\b/;

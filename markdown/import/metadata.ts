@@ -16,7 +16,7 @@ export function severityOf(facts: readonly Fact[], title: string, source: Source
     facts.find((fact) => SEVERITY.test(fact.label) && fact.label !== "classification" && fact.value.length <= 120) ??
     facts.find((fact) => fact.label === "classification" && LEVEL.test(fact.value));
   if (stated) return stated.value.replace(/^[\s_*]+|[\s_*]+$/g, "");
-  const level = LEVEL.exec(title) ?? LEVEL.exec(source.text.slice(0, 1500));
+  const level = LEVEL.exec(title) ?? LEVEL.exec(source.text.slice(0, 500));
   if (!level) return null;
   return level[1] ? `SEV${level[1]}` : (level[2] ?? null);
 }

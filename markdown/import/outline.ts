@@ -36,18 +36,31 @@ export type Part = {
 export type Pair = { label: string; value: Inline; line: number; part: Part };
 
 /** `plain`: hardly a heading in it, so that a section's name on a line of its own is one. */
-export type Outline = { whole: Part; title: Part | null; pairs: Pair[]; plain: boolean };
+export type Outline = {
+  whole: Part;
+  title: Part | null;
+  pairs: Pair[];
+  plain: boolean;
+  /** The level a title has here: 1, or that of a first heading which is the only one so high. */
+  top: number;
+};
 
 export function outlineOf(source: Source): Outline {
   const whole = part({ line: 1, heading: "", level: -1 }, null);
-  const headings = source.root.children.filter((node) => node.type === "heading").length;
-  const outline: Outline = { whole, title: null, pairs: [], plain: headings < 2 };
+  const depths = source.root.children.flatMap((node) => (node.type === "heading" ? [node.depth] : []));
+  const outline: Outline = { whole, title: null, pairs: [], plain: depths.length < 2, top: topOf(depths) };
   let open = whole;
   for (const node of source.root.children) {
     if (node.type === "heading") open = openHeading(source, outline, open, node);
     else if (node.type !== "yaml" && (node.type as string) !== "toml") open = place(source, outline, open, node);
   }
   return outline;
+}
+
+function topOf(depths: readonly number[]): number {
+  const [first = 1] = depths;
+  const alone = depths.every((depth, index) => index === 0 || depth > first);
+  return alone && depths.length > 1 ? first : 1;
 }
 
 /** Every part, in the order of the document. */
@@ -102,16 +115,17 @@ function part(of: Pick<Part, "line" | "heading" | "level">, parent: Part | null)
 function openHeading(source: Source, outline: Outline, open: Part, node: Heading): Part {
   const inline = inlineOf(source, node.children, endOf(node));
   const heading = inline.words.replace(/\s+/g, " ").trim();
-  const isTitle = outline.title === null && node.depth === 1 && isTitleHeading(outline, heading);
+  const isTitle = outline.title === null && node.depth === outline.top && isTitleHeading(outline, heading);
   const time = isTitle ? null : readTime(heading, 0);
   let parent = open;
   while (parent.level >= node.depth || parent.level === 0) parent = parent.parent ?? outline.whole;
   const made = part({ line: lineOf(node), heading, level: node.depth }, null);
   made.inline = inlineOf(source, node.children, endOf(node));
   if (isTitle) outline.title = made;
-  if (time && isEntry(time)) {
+  const before = timelineBefore(parent);
+  if (time && isEntry(time, before !== null || isWithin(parent, "timeline"))) {
     made.time = time;
-    parent = timelineBefore(parent) ?? parent;
+    parent = before ?? parent;
   } else if (!isTitle) {
     made.meaning = sectionOfHeading(heading, meaningAround(parent));
     made.isFacts = !made.meaning && isFactHeading(heading);
@@ -124,12 +138,15 @@ function openHeading(source: Source, outline: Outline, open: Part, node: Heading
 /** The first heading of level 1 is the title, unless it is a section's plain name. */
 function isTitleHeading(outline: Outline, heading: string): boolean {
   if (sectionOfLabel(heading) || isFactHeading(heading)) return false;
+  if (outline.top > 1 && sectionOfHeading(heading)) return false;
   for (const before of partsOf(outline.whole)) if (before.meaning && before.level > 0) return false;
   return true;
 }
 
-function isEntry(time: WrittenTime): boolean {
-  return time.from.clock !== null || time.relative || (time.from.day !== null && time.from.day.is !== "weekday");
+/** A heading that begins with a clock time is an entry anywhere; with a bare date only below a timeline. */
+function isEntry(time: WrittenTime, inTimeline: boolean): boolean {
+  if (time.from.clock !== null || time.relative) return true;
+  return inTimeline && time.from.day !== null && time.from.day.is !== "weekday";
 }
 
 /** "## Feb 21, 13:00" after "## Timeline" on the same level stands in it. */
@@ -199,6 +216,17 @@ function bareName(words: Inline): Label | null {
   return { name, marked: false, rest: cut(words, words.words.length, words.words.length) };
 }
 
+/** "4. ROOT CAUSE" with its text on the lines below: Markdown takes it for an item of a list. */
+function firstLineName(inline: Inline): Label | null {
+  const [first] = linesOf(inline);
+  const label = first && bareName(first.inline);
+  if (!label || !first) return null;
+  return {
+    ...label,
+    rest: cut(inline, Math.min(first.inline.words.length + 1, inline.words.length), inline.words.length),
+  };
+}
+
 function openLabel(into: Part, { label, meaning, line }: { label: Label; meaning: Meaning; line: number }): Part {
   const parent = into.level === 0 ? (into.parent ?? into) : into;
   const made = part({ line, heading: label.name, level: 0 }, parent);
@@ -210,15 +238,19 @@ function openLabel(into: Part, { label, meaning, line }: { label: Label; meaning
 /** Labels work like headings only where they divide a document or a summary, not inside a list of actions or events. */
 function labelMeaning(into: Part, label: Label, plain: boolean): Meaning | null {
   if (!label.marked && !/^\p{Lu}/u.test(label.name)) return null;
-  const around = meaningAround(into.level === 0 ? into.parent : into)?.key;
-  if (around === "action-items" || around === "timeline") return null;
-  if (into.time || into.parent?.time) return null;
+  const holder = into.level === 0 ? (into.parent ?? into) : into;
+  // "### October 21: full disk" groups an incident of its own, with its own impact and timeline.
+  const groups = holder.time !== null && holder.time.from.clock === null && !holder.time.relative;
+  if (holder.time && !groups) return null;
+  const above = groups ? null : meaningAround(holder);
+  const around = above?.key;
+  if (around === "action-items" || above?.secondary === "action-items" || around === "timeline") return null;
   const alone = label.rest.words.trim() === "";
   const meaning =
     sectionOfLabel(label.name) ??
     (plain && alone ? sectionOfHeading(label.name) : null) ??
     (label.marked && /\?$/.test(label.name) ? sectionOfHeading(label.name) : null);
-  if (!meaning || meaning.key === around || isMeasure(label.rest.words)) return null;
+  if (!meaning || meaning.key === around || isFactValue(label)) return null;
   const divides = around === undefined || around === "summary" || around === "what-happened" || around === "background";
   if (divides) return meaning;
   if (around === "lessons")
@@ -248,7 +280,7 @@ function placeList(source: Source, outline: Outline, open: Part, list: List): Pa
   for (const item of list.children) {
     const first = item.children[0];
     const inline = first?.type === "paragraph" ? inlineOf(source, first.children, endOf(first)) : null;
-    const label = inline && readLabel(inline);
+    const label = inline && (readLabel(inline) ?? (outline.plain ? firstLineName(inline) : null));
     const meaning = label && itemMeaning(open.inList ? (open.parent ?? open) : open, label);
     if (label && meaning) {
       const made = openLabel(open, { label, meaning, line: lineOf(item) });
@@ -291,8 +323,16 @@ function itemMeaning(into: Part, label: Label): Meaning | null {
   const around = meaningAround(into)?.key;
   if (around !== undefined && around !== "summary") return null;
   if (into.time || !(label.marked || /^\p{Lu}/u.test(label.name))) return null;
-  const meaning = sectionOfLabel(label.name);
-  return meaning && meaning.key !== around && !isMeasure(label.rest.words) ? meaning : null;
+  const shouted = label.name === label.name.toUpperCase() && label.name.length > 3;
+  const meaning = sectionOfLabel(label.name) ?? (shouted ? sectionOfHeading(label.name) : null);
+  return meaning && meaning.key !== around && !isFactValue(label) ? meaning : null;
+}
+
+/** A measure, or the names of what was affected: a fact rather than prose. */
+function isFactValue({ name, rest }: Label): boolean {
+  const value = rest.words.trim();
+  const names = /\b(?:affected|impacted)\b/i.test(name) && value !== "" && value.length <= 100 && !/[.!?]$/.test(value);
+  return names || isMeasure(value);
 }
 
 /** "Detected: 10:09" and "Detection: 20 minutes" are facts, not the beginning of a section. */

@@ -14,7 +14,7 @@ import { peopleOf } from "./people.ts";
 import { sectionsOf } from "./sections.ts";
 import { sourceOf } from "./source.ts";
 import { tracksOf } from "./timeline.ts";
-import { eventsOf } from "./timeline-times.ts";
+import { eventsOf, settingOf } from "./timeline-times.ts";
 import { titleOf } from "./title.ts";
 
 /** `root`: the text as it parses, where the caller has it already. */
@@ -31,7 +31,9 @@ export function recognise({ name, text, hints = {}, root = parseMarkdown(text) }
   const tracks = tracksOf(source, outline);
   const zoning = zoningOf(source, outline, facts, tracks, hints);
   const setting = { day: dating.day, zone: zoning.zone, order: dating.order };
-  const timeline = tracks.flatMap((track) => eventsOf(track.entries, setting)).toSorted((a, b) => a.line - b.line);
+  const timeline = tracks
+    .flatMap((track) => eventsOf(track.entries, settingOf(track, outline, setting)))
+    .toSorted((a, b) => a.line - b.line);
   const actionItems = actionItemsOf(source, outline, { about: dating.day, order: dating.order, zone: zoning.zone });
   const { sections, prompts } = sectionsOf(outline);
   return {

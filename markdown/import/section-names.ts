@@ -213,6 +213,13 @@ export const FACT_HEADINGS =
 
 /** For headings in the author's own words; the first that fits wins. `most`: how many words such a heading may have (6 unless told). */
 export const PATTERNS: readonly (readonly [RegExp, SectionKey, (SectionKey | null)?, number?])[] = [
+  [
+    /\b(?:process|technical|documentation|tooling|monitoring|policy|testing|infrastructure|operational|code|team)\b.*\bimprovements\b/,
+    "action-items",
+    "long-term-remediation",
+    5,
+  ],
+  [/\b(?:key|main|major|significant|notable|important) (?:events?|moments|times|milestones)\b/, "timeline", null, 5],
   [/\b(?:steps?|actions?|measures) (?:we )?(?:\w+ )?(?:taken|took|performed)\b/, "short-term-remediation", null, 6],
   [/\bwhat (?:does|did|do) (?:this|it|that|the \w+) mean\b/, "impact", null, 10],
   [/\broots? of\b|\w{2,30}ursachen?\b|\bcaus(?:es?|as?) (?:racine|profonde|raiz)/, "causes", null, 7],
@@ -269,7 +276,7 @@ export const PATTERNS: readonly (readonly [RegExp, SectionKey, (SectionKey | nul
     8,
   ],
   [
-    /\bwhat (?:are|is|were|was|have|has|will|did|do|can|could|should|we|the)\b.*\b(?:doing|do|changing|change|improve|improving)\b.*\b(?:about|prevent|future|better|again|reoccur|recur|next|improve|reliab)/,
+    /\bwhat (?:are|is|were|was|have|has|will|did|do|can|could|should|we|the)\b.*\b(?:doing|do|changing|change|improve|improving)\b.*\b(?:about|fix|prevent|future|better|again|reoccur|recur|next|improve|reliab)/,
     "long-term-remediation",
     "action-items",
     14,
@@ -376,4 +383,11 @@ export const PATTERNS: readonly (readonly [RegExp, SectionKey, (SectionKey | nul
     7,
   ],
   [/^why\b/, "causes", null, 9],
+  [/\bactions\b/, "action-items", null, 4],
+  [/\bconclusions?\b/, "summary", "lessons", 4],
+  [/\bidentif(?:ied|ication)\b/, "detection", null, 3],
+  [/\blinks\b/, "references", null, 3],
+  [/\bscope\b/, "impact", null, 3],
+  [/\bproblem\b/, "summary", null, 3],
+  [/^general\b/, "background", null, 3],
 ];

@@ -2,25 +2,38 @@
 
 import type { CalendarDate, Zone } from "@afterword/model/time";
 import type { TimelineEventFields } from "@afterword/model/timeline-event";
-import type { DayOrder } from "./calendar.ts";
+import { type DayOrder, findDay } from "./calendar.ts";
 import type { Entry } from "./entries.ts";
 import { eventKind, eventSource } from "./event-words.ts";
+import type { Outline, Part } from "./outline.ts";
 import { calendarDate, type Reckoning, reckon, turnTo } from "./reckoning.ts";
+import type { Track } from "./timeline.ts";
 
 export type TimedEvent = TimelineEventFields & { line: number };
 export type Setting = { day: CalendarDate | null; zone: Zone; order: DayOrder };
+
+/** The setting of one track: headings above it may say another day than the document's own ("## October 21: full disk"). */
+export function settingOf(track: Track, outline: Outline, setting: Setting): Setting {
+  const about = setting.day;
+  for (let part: Part | null = track.part; part && part !== outline.title; part = part.parent) {
+    const day = part.time?.from.day ?? findDay(part.heading, 120)?.day;
+    if (day?.is !== "day") continue;
+    return { ...setting, day: calendarDate({ ...freshReckoning(setting), about }, day) ?? about };
+  }
+  return setting;
+}
+
+function freshReckoning({ day, zone, order }: Setting): Reckoning {
+  return { day: null, about: day, zone, order, newestFirst: false, twelveHours: false, last: null };
+}
 
 const LONGEST = 10_000;
 
 export function eventsOf(entries: readonly Entry[], { day, zone, order }: Setting): TimedEvent[] {
   const reckoning: Reckoning = {
-    day: null,
-    about: day,
-    zone,
-    order,
+    ...freshReckoning({ day, zone, order }),
     newestFirst: isNewestFirst(entries),
     twelveHours: isTwelveHours(entries),
-    last: null,
   };
   reckoning.day = firstDay(entries, reckoning) ?? day;
   const events: TimedEvent[] = [];
