@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page, WebSocketRoute } from "playwright-core";
 import { assertFit, eventually, journey, type Travel } from "./world.ts";
 
 const outage = { title: "The checkout outage", pack: "it", zone: "Europe/Berlin" } as const;
@@ -31,6 +31,27 @@ async function paste(page: Page, forms: Record<string, string>): Promise<void> {
     const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
     document.activeElement?.dispatchEvent(event);
   }, forms);
+}
+
+/** The line between every page and the live documents, which can be cut and mended. */
+async function cuttable(context: BrowserContext): Promise<{ cut: () => Promise<void>; mend: () => void }> {
+  const open = new Set<WebSocketRoute>();
+  let isCut = false;
+  await context.routeWebSocket(/\/live/, (socket) => {
+    if (isCut) return void socket.close();
+    socket.connectToServer();
+    open.add(socket);
+  });
+  return {
+    cut: async () => {
+      isCut = true;
+      for (const socket of open) await socket.close();
+      open.clear();
+    },
+    mend: () => {
+      isCut = false;
+    },
+  };
 }
 
 async function typeLines(page: Page, lines: readonly string[]): Promise<void> {
@@ -206,9 +227,10 @@ journey(
   "what is typed while the server is away is said to be kept here, survives the closed page and is saved later",
   async ({ page, url, client, context }) => {
     await client.postmortems.capture({ ...outage, size: "note", text: "Before." });
+    const line = await cuttable(context);
     const text = await open(page, url);
     await saved(page);
-    await context.setOffline(true);
+    await line.cut();
     await page.locator('[data-status="offline"]').waitFor();
     await text.click();
     await page.keyboard.press("Control+End");
@@ -216,7 +238,7 @@ journey(
     await page.waitForTimeout(200);
     await page.close();
     assert.equal((await client.text.read({ ref: "1" })).markdown.trim(), "Before.");
-    await context.setOffline(false);
+    line.mend();
     const later = await context.newPage();
     await open(later, url);
     await saved(later);
@@ -230,7 +252,8 @@ journey(
   async ({ page, url, client }) => {
     await client.postmortems.capture({ ...outage, size: "full" });
     const text = await open(page, url);
-    await text.getByText("Who was affected, how much, for how long? Give numbers with units.").waitFor();
+    const prompt = "Who was affected, how much, for how long? Give numbers with units.";
+    await text.locator(`[data-prompt="${prompt}"]`).or(text.getByText(prompt)).waitFor();
     await text.getByRole("heading", { name: "Impact" }).click();
     await page.keyboard.press("Home");
     await page.keyboard.press("Shift+End");

@@ -1,4 +1,5 @@
 /** Pasting and dropping text, and copying it. Images on the clipboard are the uploads' business. */
+import { sectionOfHeading } from "@afterword/markdown/import/headings";
 import type { ProseNode } from "@afterword/markdown/schema";
 import { Fragment, type Node, type Schema, Slice } from "@tiptap/pm/model";
 import { Plugin, TextSelection } from "@tiptap/pm/state";
@@ -48,7 +49,7 @@ function pasted(view: EditorView, data: DataTransfer, way: Way): boolean {
   if (html && (hasStructure(html) || text === "" || !looksLikeMarkdown(text))) {
     const { blocks, pictures } = domToProse(parseQuietly(html).body);
     for (const picture of pictures) void keepPicture(view, picture, way.upload);
-    if (blocks.length > 0) return insert(view, nodesOf(blocks, state.schema), way);
+    if (blocks.length > 0) return insert(view, nodesOf(blocks.map(withSection), state.schema), way);
     if (pictures.length > 0) return true;
   }
   if (text === "") return false;
@@ -57,6 +58,13 @@ function pasted(view: EditorView, data: DataTransfer, way: Way): boolean {
     return true;
   }
   return insert(view, nodesOf(plainToProse(text), state.schema), way);
+}
+
+/** A heading that says in its words which section it begins, as in pasted Markdown. */
+function withSection(block: ProseNode): ProseNode {
+  if (block.type !== "block" || !block.attrs?.level || block.attrs.path) return block;
+  const words = (block.content ?? []).map((node) => node.text ?? "").join("");
+  return { ...block, attrs: { ...block.attrs, section: sectionOfHeading(words)?.key ?? null } };
 }
 
 /** Elements that mean something. Without any, the HTML is a coat of paint over plain text. */
