@@ -141,3 +141,30 @@ test("a section called completed holds done items", () => {
     [["Raised the timeout", "done"]],
   );
 });
+
+test("a titled paragraph takes the list below it along, and a line of names says whose items follow", () => {
+  assert.deepEqual(texts("**Deeper monitoring.** We add alerts on:\n\n- age\n- length\n"), [
+    "5 **Deeper monitoring.** We add alerts on:\n- age\n- length",
+  ]);
+  assert.deepEqual(
+    read("**Ada & Rob**\n\n- Write a runbook - done\n\n**RK/JT - for planning**\n\n- Test it\n").map((item) => [
+      item.owner,
+      item.state,
+    ]),
+    [
+      ["Ada & Rob", "done"],
+      ["RK/JT", "open"],
+    ],
+  );
+});
+
+test("lists under remediation and prevention are promises; their prose is not", () => {
+  const { actionItems } = recognise({
+    name: "a.md",
+    text: "# A\n\n## Remediation\n\nWe rolled back.\n\n- Add a disk\n\n## Prevention\n\n- Alert on age\n",
+  });
+  assert.deepEqual(
+    actionItems.map((item) => item.text),
+    ["Add a disk", "Alert on age"],
+  );
+});

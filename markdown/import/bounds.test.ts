@@ -78,8 +78,8 @@ function words(text: string): string[] {
 const MANY: Record<string, string> = {
   headings: `# a\n\n## Timeline\n\n${"### 10:04 b\n\nc\n".repeat(2000)}`,
   titles: "# Date\n\n".repeat(3000),
-  "labels in one paragraph": "**Impact:** x\n".repeat(4000),
-  "times in one paragraph": `## Timeline\n\n${"10:04 alert **fired**\n".repeat(4000)}`,
+  "labels in one paragraph": "Impact: x\n".repeat(4000),
+  "times in one paragraph": `## Timeline\n\n${"10:04 alert fired\n".repeat(4000)}`,
   "rows of a table": `## Timeline\n\n| Time | Event |\n|--|--|\n${"| 10:04 | alert |\n".repeat(3000)}`,
   actions: `## Action items\n\n${"- [ ] Add a disk (Ada) by 2018-02-01 https://example.org/issues/1\n".repeat(2000)}`,
   digits: "1".repeat(100_000),

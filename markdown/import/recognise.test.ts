@@ -142,3 +142,26 @@ test("its size and pack are guessed from what it holds", () => {
 test("a file that Afterword wrote itself does no harm", () => {
   assert.equal(read("---\nafterword: 1\ntitle: Checkout\n---\n\n# Checkout\n").title, "Checkout");
 });
+
+test("a report typed in capitals, as service desks print them, has its sections, facts and events", () => {
+  const found = read(
+    "MAJOR INCIDENT REPORT\n\nPriority: P1\nStart Date/Time: 14/02/2022 08:15\n\n1. BUSINESS IMPACT\nMany.\n\n2. TIMELINE OF EVENTS\n08:15 First calls\n11:40 Restored\n\n3. ROOT CAUSE\nFirmware.\n",
+    "report.txt",
+  );
+  assert.deepEqual(
+    found.sections.map((section) => section.key),
+    ["impact", "timeline", "causes"],
+  );
+  assert.equal(found.severity, "P1");
+  assert.equal(found.milestones.started?.is === "exact" && found.milestones.started.at, "2022-02-14T08:15:00Z");
+  assert.deepEqual(
+    found.timeline.map((event) => event.text),
+    ["First calls", "Restored"],
+  );
+});
+
+test("the highest heading is the title where it is the only one so high", () => {
+  const { title, sections } = read("## Search was slow\n\n### Summary\n\nx\n\n### Impact\n\ny\n");
+  assert.equal(title, "Search was slow");
+  assert.equal(sections.length, 2);
+});

@@ -185,7 +185,7 @@ function quoteEntries(walk: Walk, quote: Blockquote): void {
   const clocked = inner.entries.filter((entry) => hasClock(entry.time)).length;
   if (clocked > 1 || (clocked === 1 && !walk.joins)) {
     walk.entries.push(...inner.entries);
-    walk.joins = true;
+    walk.joins = false;
   } else if (walk.joins) join(walk, oneLine(blockMarkdown(walk.source, quote)));
 }
 

@@ -266,3 +266,43 @@ test("the kind is guessed from the words", () => {
   }).timeline.map((event) => event.kind);
   assert.deepEqual(kinds, ["alert", "deploy", "message", "note"]);
 });
+
+test("a chat log beside a timeline stays text, and is the timeline where there is no other", () => {
+  const log = "## Chat log\n\n> Ada [10:04 AM]\n> down?\n\n> Rob [10:05 AM]\n> yes\n";
+  assert.deepEqual(events(`${DATED}- 10:04 alert\n\n${log}`), ["7 2018-01-18 10:04Z alert"]);
+  assert.equal(events(`# Checkout on 18 January 2018\n\n${log}`).length, 2);
+});
+
+test("several outages in one document each have their day, from the heading above", () => {
+  const part = (day: string, time: string) =>
+    `### ${day} - Full disk\n\n**Impact:** many\n\n**Timeline:**\n\n- **${time} UTC** alert\n\n`;
+  const text = `# Outages\n\n## Incident timeline\n\n${part("October 21, 2025", "23:50")}${part("October 24, 2025", "10:04")}`;
+  assert.deepEqual(events(text), ["11 2025-10-21 23:50Z alert", "19 2025-10-24 10:04Z alert"]);
+  assert.deepEqual(
+    recognise({ name: "a.md", text }).sections.map((section) => section.key),
+    ["timeline", "impact", "timeline", "impact", "timeline"],
+  );
+});
+
+test("a full date and time in bold or brackets is an update, even where it is the only one", () => {
+  assert.deepEqual(events("Mirrors are down.\n\n**2021-04-19T21:12:00-00:00**\n\nThe disk was full.\n"), [
+    "3 2021-04-19 21:12Z The disk was full.",
+  ]);
+  assert.deepEqual(events("**Update at 2021-06-08 11:20 UTC**\n\nAll is well.\n"), [
+    "1 2021-06-08 11:20Z Update\nAll is well.",
+  ]);
+});
+
+test("dates of German lists are read although Markdown numbers them away", () => {
+  assert.deepEqual(events("## Ablauf\n\n- 19. Januar 2018 10:04: Alarm\n- 19. Januar 2018 10:20 Uhr: behoben\n"), [
+    "3 2018-01-19 10:04Z Alarm",
+    "4 2018-01-19 10:20Z behoben",
+  ]);
+});
+
+test("an entry whose time nobody filled in keeps its words, and an item without a time stays text", () => {
+  assert.deepEqual(events(`${DATED}- 10:04 alert\n- ??:?? somebody deployed\n- Review the plugins\n`), [
+    "7 2018-01-18 10:04Z alert",
+    "8 unknown(??:??) somebody deployed",
+  ]);
+});
