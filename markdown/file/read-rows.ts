@@ -15,7 +15,8 @@ import { ROW_KINDS, type RowKind, type RowOf, type Rows } from "@afterword/model
 import type { Instant } from "@afterword/model/time";
 import { timeInWords } from "@afterword/model/time-words";
 import { EventKind, type TimelineEvent } from "@afterword/model/timeline-event";
-import type { List, Root, Table } from "mdast";
+import type { List, Root, Table, TableCell } from "mdast";
+import { toString as wordsOf } from "mdast-util-to-string";
 import { linesToEvents } from "../import/lines.ts";
 import { parseMarkdown } from "../parse.ts";
 import { printMarkdown } from "../to-markdown.ts";
@@ -41,12 +42,19 @@ function readTimeline(rows: Rows, root: Root, context: Context): TimelineEvent[]
   const table = root.children.find((node): node is Table => node.type === "table");
   if (!table) return rows.timeline.length > 0 && saysNothingHere(root) ? [] : rows.timeline;
   const { zone } = context.postmortem;
-  const lines = table.children.slice(1).map((row) => row.children.map((cell) => source(cell.children)));
+  const lines = table.children
+    .slice(1)
+    .map(({ children: [time, text, kind, from] }) => [
+      wordsIn(time),
+      source(text?.children ?? []),
+      wordsIn(kind),
+      wordsIn(from),
+    ]);
   const said = rows.timeline.map((event) => [
     timeInWords(event.time, zone),
     plain(event.text),
     event.kind as string,
-    plain(event.source ?? ""),
+    oneLine(event.source ?? ""),
   ]);
   const pairs = paired(lines, said, [
     (a, b) => same(a, b, 4),
@@ -73,6 +81,15 @@ const NEW_EVENT = (): Pick<TimelineEvent, "id" | "kind" | "source"> => ({
   kind: "note",
   source: null,
 });
+
+/** What a cell says, without its marks: an address is a link here and plain words there. */
+function wordsIn(cell: TableCell | undefined): string {
+  return oneLine(cell ? wordsOf(cell) : "");
+}
+
+function oneLine(words: string): string {
+  return words.replace(/\s+/g, " ").trim();
+}
 
 function readTime(words: string, zone: string): TimelineEvent["time"] {
   const [event] = linesToEvents(`${words} x`, { day: null, zone });
