@@ -1,6 +1,7 @@
 /** Request bodies, read whole under the route's limit and taken apart by what their content type says. */
 import { Refusal } from "@afterword/model/refusal";
 import type { FastifyInstance } from "fastify";
+import { readMultipart } from "./multipart.ts";
 
 export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -15,7 +16,7 @@ export function readBodies(app: FastifyInstance): void {
 async function parsed(type: string, body: Buffer): Promise<unknown> {
   if (body.length === 0) return undefined;
   if (/^application\/(.+\+)?json\b/i.test(type)) return jsonOf(body);
-  if (/^multipart\/form-data\b/i.test(type)) return formOf(type, body);
+  if (/^multipart\/form-data\b/i.test(type)) return readMultipart(type, body);
   throw new Refusal(
     "invalid",
     `Cannot read a body of type ${type.slice(0, 100)}: send application/json, or multipart/form-data with files`,
@@ -27,15 +28,5 @@ function jsonOf(body: Buffer): unknown {
     return JSON.parse(body.toString("utf8"));
   } catch (error) {
     throw new Refusal("invalid", `Cannot read the body as JSON: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-async function formOf(type: string, body: Buffer): Promise<FormData> {
-  try {
-    return await new Response(body as Uint8Array<ArrayBuffer>, { headers: { "content-type": type } }).formData();
-  } catch (error) {
-    throw new Refusal("invalid", "Cannot read the body as multipart/form-data: it is cut short or malformed", {
-      cause: error,
-    });
   }
 }

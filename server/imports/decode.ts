@@ -5,13 +5,12 @@ export const MAX_TEXT_BYTES = 4 * 1024 * 1024;
 
 export type Decoded = { text: string; hint: string | null };
 
+export function tooLargeToRead(name: string, bytes: number): string {
+  return `Cannot import ${name}: it has ${Math.ceil(bytes / 1_048_576)} MB, the most for one text is ${MAX_TEXT_BYTES / 1_048_576} MB. Split it, or attach it as a file`;
+}
+
 export function decodeText(name: string, bytes: Uint8Array): Decoded {
-  if (bytes.length > MAX_TEXT_BYTES) {
-    throw new Refusal(
-      "too-large",
-      `Cannot import ${name}: it has ${Math.ceil(bytes.length / 1_048_576)} MB, the most for one text is ${MAX_TEXT_BYTES / 1_048_576} MB. Split it, or attach it as a file`,
-    );
-  }
+  if (bytes.length > MAX_TEXT_BYTES) throw new Refusal("too-large", tooLargeToRead(name, bytes.length));
   const decoded = decode(name, bytes);
   const nul = decoded.text.indexOf("\0");
   if (nul >= 0)
@@ -25,11 +24,11 @@ export function decodeText(name: string, bytes: Uint8Array): Decoded {
 function decode(name: string, bytes: Uint8Array): Decoded {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: strict("utf-16le", name, bytes), hint: null };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: strict("utf-16be", name, bytes), hint: null };
+  refuseBinary(name, bytes);
   try {
     // The byte order mark is kept: it is part of the file, and an untouched export gives it back.
     return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), hint: null };
   } catch {
-    refuseBinary(name, bytes);
     return {
       text: new TextDecoder("windows-1252").decode(bytes),
       hint: "The file is not UTF-8; it was read as Latin-1, look whether accents and dashes are right",
@@ -45,14 +44,14 @@ function strict(encoding: "utf-16le" | "utf-16be", name: string, bytes: Uint8Arr
   }
 }
 
-/** Text in an old encoding has hardly any control characters; pictures and programs are full of them. */
+/** Text has hardly any control characters; pictures and programs are full of them. A lone NUL is named with its line instead. */
 function refuseBinary(name: string, bytes: Uint8Array): void {
   const sample = bytes.subarray(0, 64_000);
   const controls = sample.reduce(
     (count, byte) => count + (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) ? 1 : 0),
     0,
   );
-  if (controls > 0 && (controls > sample.length / 200 || sample.includes(0))) {
+  if (controls > 1 && controls > sample.length / 200) {
     throw new Refusal("invalid", `Cannot import ${name}: it is not text`);
   }
 }

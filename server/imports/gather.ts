@@ -1,5 +1,6 @@
 /** What was sent, taken apart: documents to read, pictures beside them, and what is neither, each under its path. */
 import { refusalIn } from "../http/failure.ts";
+import { MAX_TEXT_BYTES, tooLargeToRead } from "./decode.ts";
 import { looksLikeZip, type Packed, unzip } from "./unzip.ts";
 
 export type Gathered = {
@@ -17,6 +18,10 @@ export async function gather(files: readonly File[]): Promise<Gathered> {
   const gathered: Gathered = { documents: [], pictures: [], refused: [] };
   for (const file of files) {
     const name = pathOf(file.name);
+    if (file.size > MAX_TEXT_BYTES && DOCUMENT.test(name)) {
+      gathered.refused.push({ name, reason: tooLargeToRead(name, file.size) });
+      continue;
+    }
     const bytes = new Uint8Array(await file.arrayBuffer());
     if (looksLikeZip(bytes) || /\.zip$/i.test(name)) await addZip(gathered, { name, bytes });
     else add(gathered, { name, bytes });

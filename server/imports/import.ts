@@ -130,7 +130,7 @@ async function read(
     return reading;
   } catch (error) {
     const refusal = refusalIn(error);
-    if (refusal) return refusal.message;
+    if (refusal) return refusal.message.replace("Cannot read this text", `Cannot import ${name}`);
     // A fault of ours in one document must not take the others of the import with it.
     log(`cannot read ${name}`, error);
     return `Cannot import ${name}: reading it failed here; the log has the reason`;

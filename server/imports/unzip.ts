@@ -2,6 +2,7 @@
  * What a zip holds, read with suspicion: names that lead out of it, links, encrypted and nested archives are refused one by one;
  * a bomb (too many entries, too much in all, a ratio that no text has) is refused as a whole, before it is unpacked.
  */
+import { crc32 } from "node:zlib";
 import { Refusal } from "@afterword/model/refusal";
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 
@@ -43,6 +44,7 @@ async function opened({ name, bytes }: Packed): Promise<ZipFile> {
   }
 }
 
+/** The directory first and as a whole: what it says of sizes decides whether anything is unpacked at all. */
 async function unpackAll(
   archive: ZipFile,
   zip: Packed,
@@ -51,22 +53,48 @@ async function unpackAll(
 ): Promise<Unpacked> {
   const files: Packed[] = [];
   const refused: Unpacked["refused"] = [];
-  let total = 0;
+  const refuse = (name: string, reason: string) => refused.push({ name: `${zip.name}/${shown(name)}`, reason });
   try {
-    for await (const entry of archive.eachEntry()) {
+    const all: Entry[] = [];
+    for await (const entry of archive.eachEntry()) all.push(entry);
+    const taken = all.flatMap((entry) => {
       const name = nameOf(entry);
-      if (isFolderOrDebris(name)) continue;
+      if (isFolderOrDebris(name)) return [];
       const reason = whyNot(name, entry);
-      if (reason) refused.push({ name: `${zip.name}/${shown(name)}`, reason });
-      if (reason || !wanted(name)) continue;
-      total += entry.uncompressedSize;
-      refuseBomb(zip.name, name, entry, total, limits);
-      files.push({ name, bytes: await unpack(archive, entry) });
+      if (reason) refuse(name, reason);
+      return reason || !wanted(name) ? [] : [{ name, entry }];
+    });
+    refuseBomb(zip.name, taken, limits);
+    refuseLies(zip, all);
+    for (const { name, entry } of taken) {
+      const bytes = await unpack(archive, entry);
+      if (crc32(bytes) === entry.crc32) files.push({ name, bytes });
+      else refuse(name, "Cannot import it: it is damaged, its checksum does not fit");
     }
   } catch (error) {
     throw error instanceof Refusal ? error : broken(zip.name, error);
   }
   return { files, refused };
+}
+
+const END_OF_DIRECTORY = Buffer.from("PK\x05\x06", "latin1");
+const IN_ZIP64 = 0xffff_ffff;
+
+/** A directory that is longer than its entries hides some; entries that share bytes unpack to more than there is. */
+function refuseLies({ name, bytes }: Packed, entries: readonly Entry[]): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = buffer.lastIndexOf(END_OF_DIRECTORY);
+  const said = buffer.readUInt32LE(end + 12);
+  const length = entries.reduce(
+    (sum, entry) => sum + 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength,
+    0,
+  );
+  if (said !== IN_ZIP64 && said !== length) throw broken(name, new Error("its directory is not as long as it says"));
+  let free = 0;
+  for (const entry of entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
+    if (entry.relativeOffsetOfLocalHeader < free) throw broken(name, new Error("its entries overlap"));
+    free = entry.relativeOffsetOfLocalHeader + 30 + entry.compressedSize;
+  }
 }
 
 /** Names were not decoded by the reader, so that one bad name does not hide the other entries. */
@@ -93,19 +121,23 @@ function whyNot(name: string, entry: Entry): string | null {
   return null;
 }
 
-function refuseBomb(zip: string, name: string, entry: Entry, total: number, limits: typeof ZIP_LIMITS): void {
-  const { uncompressedSize: size, compressedSize } = entry;
-  if (size > limits.entryBytes || total > limits.bytes) {
-    throw new Refusal(
-      "too-large",
-      `Cannot import ${zip}: it unpacks to more than ${limits.bytes / 1_048_576} MB (at ${shown(name)}). Split it`,
-    );
-  }
-  if (size > RATIO_MATTERS_FROM && size > compressedSize * limits.ratio) {
-    throw new Refusal(
-      "too-large",
-      `Cannot import ${zip}: ${shown(name)} unpacks to ${Math.round(size / Math.max(1, compressedSize))} times its size, as no text does`,
-    );
+function refuseBomb(zip: string, taken: readonly { name: string; entry: Entry }[], limits: typeof ZIP_LIMITS): void {
+  let total = 0;
+  for (const { name, entry } of taken) {
+    const { uncompressedSize: size, compressedSize } = entry;
+    total += size;
+    if (size > limits.entryBytes || total > limits.bytes) {
+      throw new Refusal(
+        "too-large",
+        `Cannot import ${zip}: it unpacks to more than ${limits.bytes / 1_048_576} MB (at ${shown(name)}). Split it`,
+      );
+    }
+    if (size > RATIO_MATTERS_FROM && size > compressedSize * limits.ratio) {
+      throw new Refusal(
+        "too-large",
+        `Cannot import ${zip}: ${shown(name)} unpacks to ${Math.round(size / Math.max(1, compressedSize))} times its size, as no text does`,
+      );
+    }
   }
 }
 
