@@ -20,7 +20,23 @@ export default defineConfig({
       { find: /^zod$/, replacement: `${import.meta.dirname}/zod.ts` },
     ],
   },
-  build: { target: "es2023", assetsInlineLimit: 0, chunkSizeWarningLimit: 800, reportCompressedSize: false },
+  build: {
+    target: "es2023",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // The first page comes in two files, one of them the same from version to version.
+        codeSplitting: {
+          groups: [
+            { name: "libraries", test: /node_modules/, tags: ["$initial"], priority: 2 },
+            { name: "shell", tags: ["$initial"], priority: 1 },
+          ],
+        },
+      },
+    },
+  },
   server: { proxy: { "/api": server, "/files": server, "/live": { target: server, ws: true } } },
 });
 

@@ -25,10 +25,15 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const { t } = useLingui();
   const router = useRouter();
   const [typed, setTyped] = useState("");
-  const words = useSettled(typed.trim());
+  const query = typed.trim();
+  const words = useSettled(query);
   const { contains } = useFilter({ sensitivity: "base" });
   const found = useInfiniteQuery({ ...listQuery(words ? { q: words } : {}), placeholderData: keepPreviousData });
-  const postmortems = (found.data?.pages[0]?.postmortems ?? []).slice(0, 8);
+  // Until the answer to what is typed now is here, only what fits it already.
+  const isBehind = words !== query || found.isPlaceholderData;
+  const postmortems = (found.data?.pages[0]?.postmortems ?? [])
+    .filter(({ title }) => !isBehind || contains(title, query))
+    .slice(0, 8);
   const commands: Command[] = [
     { id: "new", label: t`Write something down`, keys: "C", run: () => goAndFocus(router, "capture") },
     { id: "home", label: t`Go to all postmortems`, run: () => router.navigate({ to: "/" }) },
@@ -36,18 +41,28 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
     { id: "removed", label: t`Go to what was removed`, run: () => router.navigate({ to: "/removed" }) },
     { id: "about", label: t`About this Afterword, and export`, run: () => router.navigate({ to: "/about" }) },
     { id: "help", label: t`Keyboard shortcuts`, keys: "?", run: onHelp },
-  ].filter((command) => contains(command.label, typed.trim()));
+  ].filter((command) => contains(command.label, query));
+  const [firstFound] = postmortems;
+  const first = commands[0]?.id ?? (firstFound ? `pm:${refOf(firstFound)}` : query && "search");
   const act = (key: string) => {
     onClose();
     const command = commands.find(({ id }) => id === key);
     if (command) return command.run();
-    if (key === "search") return router.navigate({ to: "/", search: { q: words } });
+    if (key === "search") return router.navigate({ to: "/", search: { q: query } });
     return router.navigate({ to: "/postmortems/$ref", params: { ref: key.replace("pm:", "") } });
   };
   return (
     <Modal title={t`Go to`} hidesTitle isOpen onClose={onClose}>
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
-        <SearchField aria-label={t`Go to or search`} className={styles.search} autoFocus>
+        <SearchField
+          aria-label={t`Go to or search`}
+          className={styles.search}
+          autoFocus
+          onSubmit={() => {
+            // Enter with nothing chosen yet means the first.
+            if (first && !document.querySelector("[role=menuitem][data-focused]")) void act(first);
+          }}
+        >
           <Input className={styles.input} placeholder={t`Go to or search`} />
         </SearchField>
         <Menu
@@ -70,7 +85,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
               ))}
             </MenuSection>
           )}
-          {(postmortems.length > 0 || words !== "") && (
+          {(postmortems.length > 0 || query !== "") && (
             <MenuSection>
               <Header className={styles.head}>
                 <Trans>Postmortems</Trans>
@@ -83,7 +98,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
                   aside={displayNumber(postmortem)}
                 />
               ))}
-              {words !== "" && <Item id="search" label={t`Show everything with “${words}”`} />}
+              {query !== "" && <Item id="search" label={t`Show everything with “${query}”`} />}
             </MenuSection>
           )}
         </Menu>

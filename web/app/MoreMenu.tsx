@@ -21,7 +21,7 @@ export function MoreMenu({ trigger }: { trigger: ReactNode }) {
     <MenuTrigger>
       {trigger}
       <Popover className={menu.popover} placement="bottom end">
-        <Menu className={menu.menu} aria-label={t`More`}>
+        <Menu className={menu.menu} aria-label={t`Menu`}>
           <MenuItem className={menu.item} href="/removed">
             <Trans>Removed</Trans>
           </MenuItem>

@@ -40,13 +40,10 @@ export function Shell() {
           </Link>
         </nav>
         <div className={styles.tools}>
-          <Button
-            look="quiet"
-            small
-            icon={<Search aria-hidden />}
-            aria-label={t`Go to or search`}
-            onPress={() => setOver("palette")}
-          >
+          <Button look="quiet" small icon={<Search aria-hidden />} onPress={() => setOver("palette")}>
+            <span className={styles.hidden}>
+              <Trans>Go to or search</Trans>
+            </span>
             <kbd className={styles.key}>{MOD} K</kbd>
           </Button>
           <Button
@@ -57,7 +54,7 @@ export function Shell() {
             aria-label={t`Keyboard shortcuts`}
             onPress={() => setOver("help")}
           />
-          <MoreMenu trigger={<Button look="quiet" small icon={<Ellipsis aria-hidden />} aria-label={t`More`} />} />
+          <MoreMenu trigger={<Button look="quiet" small icon={<Ellipsis aria-hidden />} aria-label={t`Menu`} />} />
         </div>
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>

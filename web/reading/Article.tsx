@@ -41,7 +41,10 @@ export function Article({ reading }: { reading: Reading }) {
       <Times reading={reading} />
       {drawing && (
         <figure className={styles.drawing}>
-          <div className={styles.wide}>{drawing}</div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it can be scrolled, so it must be reached. */}
+          <div className={styles.wide} role="group" aria-label={t`Drawn timeline`} tabIndex={0}>
+            {drawing}
+          </div>
           <figcaption>
             <Trans>Times in {postmortem.zone}</Trans>
           </figcaption>

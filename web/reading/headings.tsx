@@ -21,4 +21,10 @@ function anchored(Level: Level): FC<ComponentProps<Level>> {
   };
 }
 
-export const headings = { h2: anchored("h2"), h3: anchored("h3"), h4: anchored("h4") };
+/** What is wider than the page scrolls in its own place, with the keyboard too. */
+const Code: FC<ComponentProps<"pre">> = (props) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: it can be scrolled, so it must be reached.
+  <pre {...props} tabIndex={0} />
+);
+
+export const headings = { pre: Code, h2: anchored("h2"), h3: anchored("h3"), h4: anchored("h4") };

@@ -1,7 +1,6 @@
 import { ACTION_TYPES, type ActionItem, isOverdue } from "@afterword/model/action-item";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ExternalLink } from "lucide-react";
-import { useId } from "react";
 import { useSelfSaving } from "../app/self-saving.ts";
 import { Check } from "../ui/Check.tsx";
 import { Choice } from "../ui/Choice.tsx";
@@ -85,6 +84,8 @@ function ActionRow({ item, edit }: RowProps) {
           save={(dueOn) => edit({ dueOn })}
         />
         <Choice
+          small
+          hidesLabel
           label={t`Type`}
           options={types}
           value={item.type ?? "none"}
@@ -94,6 +95,7 @@ function ActionRow({ item, edit }: RowProps) {
       <RowText
         look="aside"
         label={t`How we will know that it holds`}
+        lead={t`Holds when`}
         placeholder={t`How will we know that it holds?`}
         text={item.proof ?? ""}
         save={(proof) => edit({ proof: proof.trim() || null })}
@@ -103,6 +105,7 @@ function ActionRow({ item, edit }: RowProps) {
         <RowText
           look="aside"
           label={t`Ticket or change`}
+          lead={t`Ticket`}
           placeholder={t`Link to a ticket or change`}
           text={item.link ?? ""}
           save={(link) => edit({ link: link.trim() || null })}
@@ -127,10 +130,9 @@ type SmallProps = {
 };
 
 function SmallFact({ label, value, save, type, draft }: SmallProps) {
-  const id = useId();
   const field = useSelfSaving({ value: value ?? "", save: (text) => save(text.trim() || null), draft });
   return (
-    <div key={id}>
+    <div>
       <Field
         label={label}
         value={field.shown}

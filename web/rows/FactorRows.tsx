@@ -1,7 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Check } from "../ui/Check.tsx";
+import { ToggleButton } from "react-aria-components";
 import { useRecord } from "../writing/record.tsx";
 import { AddRow } from "./AddRow.tsx";
+import styles from "./FactorRows.module.css";
 import { RowList } from "./RowList.tsx";
 import { RowText } from "./RowText.tsx";
 import { useRows } from "./row-deeds.ts";
@@ -19,20 +20,27 @@ export function FactorRows() {
         nameOf={(row) => row.text}
         fieldsOf={({ text, trigger }) => ({ text, trigger })}
         empty={
-          <Trans>Conditions without which it would have gone better. There are always several; none is a person.</Trans>
+          <Trans>
+            Conditions without which it would have gone better. There are always several; none is a person. The trigger
+            is the one that came last.
+          </Trans>
         }
         draw={(row) => (
-          <>
+          <div className={styles.factor}>
             <RowText
               label={t`Contributing factor`}
               text={row.text}
               save={(text) => deeds.edit(row.id, { text })}
               draft={`factor.${row.id}`}
             />
-            <Check isSelected={row.trigger} onChange={(trigger) => void deeds.edit(row.id, { trigger })}>
-              <Trans>The trigger: it came last</Trans>
-            </Check>
-          </>
+            <ToggleButton
+              className={styles.trigger}
+              isSelected={row.trigger}
+              onChange={(trigger) => void deeds.edit(row.id, { trigger })}
+            >
+              <Trans>Trigger</Trans>
+            </ToggleButton>
+          </div>
         )}
       />
       <AddRow

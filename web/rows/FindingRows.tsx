@@ -29,6 +29,7 @@ export function HelpedRows() {
             <RowText
               look="aside"
               label={t`How it helped`}
+              lead={t`How`}
               placeholder={t`How did it help?`}
               text={row.how ?? ""}
               save={(how) => deeds.edit(row.id, { how: how.trim() || null })}
@@ -70,6 +71,7 @@ export function BlindSpotRows() {
             <RowText
               look="aside"
               label={t`What would have shown it`}
+              lead={t`Would show it`}
               placeholder={t`What would have shown it?`}
               text={row.wouldHaveShown ?? ""}
               save={(text) => deeds.edit(row.id, { wouldHaveShown: text.trim() || null })}
@@ -111,6 +113,7 @@ export function LessonRows() {
             <RowText
               look="aside"
               label={t`Before what it should come back`}
+              lead={t`Before`}
               placeholder={t`Before what should it come back?`}
               text={row.before ?? ""}
               save={(before) => deeds.edit(row.id, { before: before.trim() || null })}

@@ -10,11 +10,13 @@ type Props = {
   draft: string;
   placeholder?: string;
   look?: "main" | "aside";
+  /** What the text is, said before it once there is one. */
+  lead?: string;
   isStruck?: boolean;
 };
 
 /** A text of a row: reads as text, and can be typed into. Enter ends it; Shift-Enter begins a new line. */
-export function RowText({ label, text, save, draft, placeholder, look = "main", isStruck }: Props) {
+export function RowText({ label, text, save, draft, placeholder, look = "main", lead, isStruck }: Props) {
   const field = useSelfSaving({ value: text, save, draft });
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // The text around may have its own idea of these keys.
@@ -28,6 +30,11 @@ export function RowText({ label, text, save, draft, placeholder, look = "main", 
   };
   return (
     <div className={styles.field} data-look={look}>
+      {lead && field.shown !== "" && (
+        <span className={styles.lead} aria-hidden>
+          {lead}
+        </span>
+      )}
       <textarea
         className={styles.text}
         aria-label={label}

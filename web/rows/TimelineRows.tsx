@@ -43,42 +43,44 @@ function EventRow({ event, day, edit }: RowProps) {
   const { t } = useLingui();
   const kinds = EVENT_KINDS.map((value) => ({ value, label: t(EVENT_WORDS[value]) }));
   return (
-    <div className={styles.event}>
-      <TimeField
-        className={styles.time}
-        label={t`Time`}
-        hidesLabel
-        day={day}
-        time={event.time}
-        save={async (time) => {
-          await edit({ time: time ?? { is: "unknown", written: null } });
-        }}
-        draft={`time.${event.id}`}
-      />
-      <Choice
-        small
-        hidesLabel
-        className={styles.kind}
-        label={t`Kind`}
-        options={kinds}
-        value={event.kind}
-        onChange={(kind) => void edit({ kind })}
-      />
-      <div className={styles.words}>
-        <RowText
-          label={t`What happened`}
-          text={event.text}
-          save={(text) => edit({ text })}
-          draft={`event.${event.id}`}
+    <div className={styles.frame}>
+      <div className={styles.event}>
+        <TimeField
+          className={styles.time}
+          label={t`Time`}
+          hidesLabel
+          day={day}
+          time={event.time}
+          save={async (time) => {
+            await edit({ time: time ?? { is: "unknown", written: null } });
+          }}
+          draft={`time.${event.id}`}
         />
-        <RowText
-          look="aside"
-          label={t`Where we know it from`}
-          placeholder={t`Where do we know it from?`}
-          text={event.source ?? ""}
-          save={(source) => edit({ source: source.trim() || null })}
-          draft={`source.${event.id}`}
+        <Choice
+          small
+          hidesLabel
+          className={styles.kind}
+          label={t`Kind`}
+          options={kinds}
+          value={event.kind}
+          onChange={(kind) => void edit({ kind })}
         />
+        <div className={styles.words}>
+          <RowText
+            label={t`What happened`}
+            text={event.text}
+            save={(text) => edit({ text })}
+            draft={`event.${event.id}`}
+          />
+          <RowText
+            look="aside"
+            label={t`Where we know it from`}
+            placeholder={t`Where do we know it from?`}
+            text={event.source ?? ""}
+            save={(source) => edit({ source: source.trim() || null })}
+            draft={`source.${event.id}`}
+          />
+        </div>
       </div>
     </div>
   );
