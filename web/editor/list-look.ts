@@ -5,7 +5,8 @@
 import type { Node } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
-import { type Placed, placesOf } from "./structure.ts";
+import { isRemote } from "./ids.ts";
+import { keepsStructure, type Placed, placesOf } from "./structure.ts";
 
 const BULLETS = ["•", "◦", "▪"];
 
@@ -13,7 +14,11 @@ export function listLook(): Plugin<DecorationSet> {
   return new Plugin<DecorationSet>({
     state: {
       init: (_config, state) => lists(state.doc),
-      apply: (tr, was) => (tr.docChanged ? lists(tr.doc) : was),
+      // A change from elsewhere replaces the whole document, and nothing can be mapped through that.
+      apply: (tr, was) => {
+        if (!tr.docChanged) return was;
+        return !isRemote(tr) && keepsStructure(tr.before, tr.doc) ? was.map(tr.mapping, tr.doc) : lists(tr.doc);
+      },
     },
     props: {
       decorations(state) {

@@ -9,6 +9,8 @@ import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { positionOf } from "./commands/blocks.ts";
+import { isRemote } from "./ids.ts";
+import { keepsStructure } from "./structure.ts";
 import { sectionWords, WORDS } from "./words.ts";
 
 export type SectionSettings = { pack: PackName; size: Size; prompts: (section: SectionKey) => string | null };
@@ -45,9 +47,14 @@ export function sectionLook(first: SectionSettings): Plugin<{ settings: SectionS
     key: sectionsKey,
     state: {
       init: (_config, state) => ({ settings: first, shown: decorate(state, first) }),
-      apply: (tr, was, _before, after) => {
+      apply: (tr, was, before, after) => {
         const settings: SectionSettings = tr.getMeta(sectionsKey) ?? was.settings;
         if (settings === was.settings && !tr.docChanged && !tr.selectionSet) return was;
+        const isWithinBlock =
+          settings === was.settings && !isRemote(tr) && before.selection.empty && after.selection.empty;
+        if (isWithinBlock && before.selection.$from.index(0) === after.selection.$from.index(0)) {
+          if (keepsStructure(before.doc, after.doc)) return { settings, shown: was.shown.map(tr.mapping, tr.doc) };
+        }
         return { settings, shown: decorate(after, settings) };
       },
     },

@@ -92,3 +92,17 @@ function sameContainer(before: PathEntry | undefined, entry: PathEntry): boolean
   if (entry.in === "footnote") return before.in === "footnote" && before.label === entry.label;
   return before.in === "item" && before.list === entry.list && entry.begins !== "list";
 }
+
+/**
+ * Whether only words within blocks changed, so that decorations of whole blocks need not be made anew: the blocks are as many,
+ * each has its attributes, none became or ceased to be empty, and no heading says something else.
+ */
+export function keepsStructure(before: Node, after: Node): boolean {
+  if (before.childCount !== after.childCount) return false;
+  return after.children.every((node, index) => {
+    const was = before.child(index);
+    if (node === was) return true;
+    const isSame = node.sameMarkup(was) && (node.content.size === 0) === (was.content.size === 0);
+    return isSame && !(node.attrs.level > 0);
+  });
+}
