@@ -3,13 +3,18 @@ import type { PhrasingContent } from "mdast";
 import { type ProseMark, parseWrap, sameMark, textOf } from "./prose-node.ts";
 import type { ProseNode } from "./schema.ts";
 
-/** What the whole document says: where each label leads. Labels are compared as `labelKey` gives them. */
+/** What the whole document says: where each label leads. Labels are compared as `labelKey` gives them, as CommonMark wants it. */
 export type Labels = {
   urls: ReadonlyMap<string, { url: string; title: string | null }>;
   footnotes: ReadonlySet<string>;
 };
 
-export const labelKey = (label: string): string => label.trim().replace(/\s+/g, " ").toLowerCase().toUpperCase();
+export const labelKey = (label: string): string =>
+  label
+    .replace(/[\t\n\r ]+/g, " ")
+    .replace(/^ | $/g, "")
+    .toLowerCase()
+    .toUpperCase();
 
 /** `breaks`: line breaks are written `<br>` here, as in table cells. */
 export function inlineToMdast(

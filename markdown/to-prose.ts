@@ -4,6 +4,7 @@
  */
 import type { Definition, Heading, List, ListItem, Nodes, Root, RootContent, Table } from "mdast";
 import { toString as wordsOf } from "mdast-util-to-string";
+import { eachBlock } from "./each-block.ts";
 import { inlineToProse, type Phrasing } from "./inline-to-prose.ts";
 import { closes, type LiveFence, parseOpener } from "./live-fence.ts";
 import { parseMarkdown } from "./parse.ts";
@@ -220,13 +221,8 @@ const verbatim = (text: string): ProseNode[] => plainTextNode(text.replace(/\r\n
 
 function definitionsIn(root: Root): Map<string, Definition> {
   const definitions = new Map<string, Definition>();
-  const visit = (node: Nodes) => {
+  eachBlock(root, (node) => {
     if (node.type === "definition" && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
-    // Definitions stand among blocks only, so the walk need not enter text.
-    if ("children" in node && node.type !== "paragraph" && node.type !== "heading" && node.type !== "table") {
-      for (const child of node.children) visit(child);
-    }
-  };
-  visit(root);
+  });
   return definitions;
 }

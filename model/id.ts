@@ -41,5 +41,13 @@ export type PublicationId = z.infer<typeof PublicationId>;
 export const [PersonId, newPersonId] = idOf("pe");
 export type PersonId = z.infer<typeof PersonId>;
 
-/** A block of prose carries a short id of its own, so that comments and live references find it again. */
-export const newBlockId = (): string => v7().replaceAll("-", "").slice(-12);
+/** A block of prose carries a short random id of its own, so that comments and live references find it again. */
+export function newBlockId(): string {
+  // Random numbers are dear one at a time, and an import asks for many.
+  if (!waiting.length) waiting = crypto.getRandomValues(new BigUint64Array(256));
+  const next = waiting.at(-1) ?? 0n;
+  waiting = waiting.subarray(0, -1);
+  return (next & 0xffff_ffff_ffffn).toString(16).padStart(12, "0");
+}
+
+let waiting: BigUint64Array<ArrayBuffer> = new BigUint64Array(0);

@@ -35,7 +35,7 @@ export function actionItemsOf(source: Source, outline: Outline, reading: DayRead
           category: kindOf(next.heading),
           owner: null,
           done: saysDone(next.heading),
-          advice: next.meaning?.key !== "action-items",
+          advice: isAdvice(next),
         },
         waiting,
       );
@@ -71,6 +71,7 @@ function actionsOfPart(walk: Walk, part: Part, around: Around, elsewhere: Part[]
     }
     const deeper: Around = {
       ...around,
+      advice: child.meaning ? isAdvice(child) : around.advice,
       category: kindOf(child.heading) ?? around.category,
       done: around.done || saysDone(child.heading),
     };
@@ -156,6 +157,23 @@ const PERSON = /^(?:\p{Lu}{2,3}|\p{Lu}\p{Ll}{1,15}(?: \p{Lu}\.?)?)$/u;
 const ACRONYM =
   /^(?:API|CI|CD|DNS|AWS|GCP|SRE|QA|UI|UX|DB|SQL|SLO|SLA|SLI|CDN|TLS|SSL|VPN|IT|HR|PR|ML|AI|OS|VM|IAM|RDS|EKS|ALB|WAF|EU|US|UK|MR|DC|HA|DR|TBD|NA|Todo|Infra|Frontend|Backend|Platform|Data|Docs|Ops|Web|App|Api)$/;
 
+/** "Recommendations" and the like may also hold advice to readers, and remarks on what was. */
+const isAdvice = ({ meaning }: Part) =>
+  meaning?.key === "long-term-remediation" && meaning.secondary === "action-items";
+
+/** A sentence about the past that asks for nothing: "Lack of text gave the impression …". */
+function isRemark(words: string): boolean {
+  const sentence = words.slice(0, 300);
+  if (
+    startsLikeAnAction(sentence) ||
+    /\b(?:should|must|needs?|will|would|could|plan|ensure|let['’]s|going to|want|aim|intend)\b/i.test(sentence)
+  )
+    return false;
+  return /\b(?:was|were|had|gave|meant|no longer|did not|didn['’]t|doesn['’]t matter|don['’]t matter)\b/i.test(
+    sentence,
+  );
+}
+
 const ADVICE =
   /^\W{0,4}(?:[\p{L}-]+,? ){0,4}(?:users?|customers?|maintainers?|developers?|clients?|consumers?|operators?|administrators?|everyone|you) (?:should|must|can|may|are (?:advised|encouraged))\b|^\W{0,4}(?:if|when) you\b|^\W{0,4}you (?:should|can|must)\b/iu;
 
@@ -173,7 +191,13 @@ function itemActions(walk: Walk, item: ListItem, around: Around, depth: number):
   }
   const inline = inlineOf(walk.source, first.children, endOf(first));
   const words = inline.words.trim();
-  if (words === "" || isPlaceholder(words) || isPrompt(first, false) || (around.advice && ADVICE.test(words))) return;
+  if (
+    words === "" ||
+    isPlaceholder(words) ||
+    isPrompt(first, false) ||
+    (around.advice && (ADVICE.test(words) || isRemark(words)))
+  )
+    return;
   if (nested.length && isOnlyALabel(inline, item)) {
     const name = words.replace(/[:：]\s*$/, "");
     const deeper: Around = {

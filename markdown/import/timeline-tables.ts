@@ -107,6 +107,8 @@ function entryOfRow(cells: readonly Inline[], roles: readonly Role[], line: numb
   const sourceText = cell("source") ? markdownOf(cell("source") as Inline) : "";
   if (text === "" && who === "") return null;
   const time = joined({ dated, clocked, ended, written });
+  // Nobody said when: the row stays text, as an item of a list does.
+  if (!time && written === "") return null;
   if (
     isPlaceholder(written) &&
     (!time || time.relative || !time.from.clock) &&

@@ -111,6 +111,27 @@ const PLACES: Record<string, string> = {
   "new york": "America/New_York",
   toronto: "America/Toronto",
   "sao paulo": "America/Sao_Paulo",
+  "central european": "Europe/Berlin",
+  "eastern european": "Europe/Helsinki",
+  "western european": "Europe/Lisbon",
+  "west african": "Africa/Lagos",
+  "west africa": "Africa/Lagos",
+  "east african": "Africa/Nairobi",
+  "east africa": "Africa/Nairobi",
+  "south african": "Africa/Johannesburg",
+  "central african": "Africa/Maputo",
+  "australian eastern": "Australia/Sydney",
+  "coordinated universal": "UTC",
+  universal: "UTC",
+  "greenwich mean": "UTC",
+  "gulf standard": "Asia/Dubai",
+  lagos: "Africa/Lagos",
+  nairobi: "Africa/Nairobi",
+  cairo: "Africa/Cairo",
+  beijing: "Asia/Shanghai",
+  china: "Asia/Shanghai",
+  korea: "Asia/Seoul",
+  seoul: "Asia/Seoul",
   india: "Asia/Kolkata",
   indian: "Asia/Kolkata",
   singapore: "Asia/Singapore",
@@ -130,7 +151,7 @@ const IANA =
   /(?:US|Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[A-Za-z_]{2,30}(?:\/[A-Za-z_]{2,30})?/y;
 const PLACE =
   /([A-Za-z]{2,12}(?: [A-Za-z]{2,12})?)(?:(?: standard| daylight| summer| local)? time|-time|er Zeit)(?![a-z])/iy;
-const BARE_PLACE = /(?:Pacific|Eastern|Mountain)(?![A-Za-z])/y;
+const BARE_PLACE = /(?:Pacific|Eastern|Mountain)(?! ?[A-Za-z])/y;
 
 /** The zone that stands at this place in the words, and where it ends. */
 export function readZone(words: string, at: number): (WrittenZone & { end: number }) | null {
@@ -178,9 +199,12 @@ function zoneAt(words: string, at: number): Found | null {
   return null;
 }
 
+/** "Central European", "US Pacific", "Pacific Standard": the whole name, or the word that is a place. */
 function placeOf(name: string | undefined): Zone | undefined {
   const key = (name ?? "").toLowerCase();
-  return PLACES[key] ?? PLACES[key.split(" ")[0] ?? ""];
+  const [first = "", second] = key.split(" ");
+  if (!second || PLACES[key]) return PLACES[key];
+  return /^(?:standard|daylight|summer|local|winter)$/.test(second) ? PLACES[first] : PLACES[second];
 }
 
 /** Small letters are a zone only where they are no word of a language. */

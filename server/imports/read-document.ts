@@ -5,6 +5,7 @@ import { parseMarkdown } from "@afterword/markdown/parse";
 import type { ProseNode } from "@afterword/markdown/schema";
 import { toProseByNode } from "@afterword/markdown/to-prose";
 import type { Corrections, Recognised } from "@afterword/model/recognised";
+import { Refusal } from "@afterword/model/refusal";
 import type { FileHash } from "@afterword/model/stored-file";
 import type { StartProse } from "@afterword/store/starting";
 import { startOf } from "../live/derived.ts";
@@ -31,8 +32,8 @@ export type ReadDocument = {
 };
 
 export function readDocument({ name, text, zone, corrections, pictures }: Unread): ReadDocument {
+  const root = parsed(name, text);
   const own = readOwnFile(name, text);
-  const root = parseMarkdown(text);
   const guessed = recognise({ name, text, root, ...(zone && { hints: { zone } }) });
   const found = own ? recognisedIn(own, guessed) : guessed;
   const recognised = corrections ? applyCorrections(found, corrections) : found;
@@ -44,6 +45,16 @@ export function readDocument({ name, text, zone, corrections, pictures }: Unread
   }
   const prose = startOf(withPictures(whole, ourAddresses(attachments)));
   return { recognised, attachments, prose, own: own && { postmortem: own.postmortem, rows: own.rows } };
+}
+
+/** The tree of the text; a text that is too much for the parser is refused by the document's name. */
+function parsed(name: string, text: string): ReturnType<typeof parseMarkdown> {
+  try {
+    return parseMarkdown(text);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, error.message.replace(/^Cannot read this text/, `Cannot import ${name}`));
+  }
 }
 
 /** The text as it came, nothing moved; only what a heading means is written on it. */

@@ -13,7 +13,7 @@ type Watched = Pick<ServerProcess, "url" | "pid">;
 
 const PAUSE_MS = 50;
 const HANGING_SECONDS = 30;
-export const MOST_SECONDS = 2;
+export const MOST_SECONDS = 6;
 
 export type Vigil = {
   /** Ends it; the longest that /healthz was kept waiting, in seconds. */
