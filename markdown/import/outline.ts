@@ -239,7 +239,7 @@ function openLabel(into: Part, { label, meaning, line }: { label: Label; meaning
 function labelMeaning(into: Part, label: Label, plain: boolean): Meaning | null {
   if (!label.marked && !/^\p{Lu}/u.test(label.name)) return null;
   const holder = into.level === 0 ? (into.parent ?? into) : into;
-  // "### October 21: full disk" groups an incident of its own, with its own impact and timeline.
+  // "### January 18: full disk" groups an incident of its own, with its own impact and timeline.
   const groups = holder.time !== null && holder.time.from.clock === null && !holder.time.relative;
   if (holder.time && !groups) return null;
   const above = groups ? null : meaningAround(holder);

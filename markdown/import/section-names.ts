@@ -158,7 +158,7 @@ export const HEADINGS: Record<SectionKey, Names> = {
       "timeline|time line|incident timeline|timeline of events|timeline of the incident|timeline of incident|event timeline|events timeline|response timeline|detailed timeline|" +
         "follow up timeline|chronology|chronology of events|chronological events|sequence of events|chain of events|course of events|key events|events|" +
         "list of events|event log|incident log|log|logbook|chat log|chat logs|chat transcript|slack log|irc log|transcript|slack transcript|updates|status updates|" +
-        "history|timestamps|key times|important times|timeline summary|testing ops chat log|testing ops chat logs|schedule|timings|incident updates|update history|activity log|war room log|minutes|play by play|" +
+        "history|timestamps|key times|important times|timeline summary|schedule|timings|incident updates|update history|activity log|war room log|minutes|play by play|" +
         "timeline highlights|key timeline",
     ],
   ],

@@ -62,7 +62,7 @@ function speaker(words: Inline, lines: number): Split | null {
   return split ? { ...split, text: split.text ? `${split.text}:` : "" } : null;
 }
 
-/** "**Update at 2021-06-08 11:20 UTC**", on a line of its own above what it says. */
+/** "**Update at 2018-01-18 11:30 UTC**", on a line of its own above what it says. */
 export function boldHead(words: Inline): Split | null {
   if (words.words.length > 80 || emphasisAtStart(words) < words.words.trimEnd().length) return null;
   const split = splitAnywhere(words);

@@ -12,7 +12,7 @@ import type { Track } from "./timeline.ts";
 export type TimedEvent = TimelineEventFields & { line: number };
 export type Setting = { day: CalendarDate | null; zone: Zone; order: DayOrder };
 
-/** The setting of one track: headings above it may say another day than the document's own ("## October 21: full disk"). */
+/** The setting of one track: headings above it may say another day than the document's own ("## January 18: full disk"). */
 export function settingOf(track: Track, outline: Outline, setting: Setting): Setting {
   const about = setting.day;
   for (let part: Part | null = track.part; part && part !== outline.title; part = part.parent) {
