@@ -11,7 +11,13 @@ const root = join(import.meta.dirname, "..");
 const bin = (name: string) => join(root, "node_modules/.bin", name);
 const ROOMS = "{model,markdown,api,store,server,cli,web,tools}";
 
-type Part = { name: string; needsDatabase: boolean; run(env: NodeJS.ProcessEnv): number | Promise<number> };
+/** `onRequest`: only where it is named. */
+type Part = {
+  name: string;
+  needsDatabase: boolean;
+  onRequest?: boolean;
+  run(env: NodeJS.ProcessEnv): number | Promise<number>;
+};
 
 const PARTS: Part[] = [
   {
@@ -22,6 +28,19 @@ const PARTS: Part[] = [
   { name: "types", needsDatabase: false, run: (env) => command(bin("tsc"), ["--noEmit"], env) },
   { name: "unused", needsDatabase: false, run: (env) => command(bin("knip"), ["--no-progress"], env) },
   { name: "unit", needsDatabase: true, run: (env) => nodeTests([`${ROOMS}/**/*.test.ts`, "*.test.ts"], env) },
+  {
+    // What speaks with the database, for another PostgreSQL than the one that comes along: `DATABASE_URL=… npm test database`.
+    name: "database",
+    needsDatabase: true,
+    onRequest: true,
+    async run(env) {
+      await buildWebWhereStale();
+      return nodeTests(["{store,server,cli}/**/*.test.ts", "journeys/capture.test.ts"], env, [
+        "**/*hostile*",
+        "**/embedded/**",
+      ]);
+    },
+  },
   {
     name: "journeys",
     needsDatabase: true,
@@ -38,7 +57,9 @@ if (unknown.length > 0) {
   console.error(`Cannot test ${unknown.join(", ")}: the parts are ${PARTS.map((part) => part.name).join(", ")}`);
   process.exit(2);
 }
-process.exitCode = await runParts(PARTS.filter((part) => asked.length === 0 || asked.includes(part.name)));
+process.exitCode = await runParts(
+  PARTS.filter((part) => (asked.length === 0 ? !part.onRequest : asked.includes(part.name))),
+);
 
 async function runParts(parts: Part[]): Promise<number> {
   const cluster = parts.some((part) => part.needsDatabase) ? await startCluster() : null;
@@ -65,9 +86,9 @@ async function startCluster(): Promise<{ url: string; stop(): Promise<void> }> {
   return startTestCluster();
 }
 
-function nodeTests(patterns: string[], env: NodeJS.ProcessEnv): number {
+function nodeTests(patterns: string[], env: NodeJS.ProcessEnv, without: string[] = []): number {
   const files = patterns
-    .flatMap((pattern) => globSync(pattern, { cwd: root, exclude: ["**/node_modules/**"] }))
+    .flatMap((pattern) => globSync(pattern, { cwd: root, exclude: ["**/node_modules/**", ...without] }))
     .toSorted();
   return command(process.execPath, ["--test", "--test-concurrency=2", "--test-timeout=300000", ...files], env);
 }
