@@ -271,6 +271,33 @@ journey(
   },
 );
 
+for (const [kind, keys, expected] of [
+  ["a heading", "Control+Alt+2", "## Ada said: "],
+  ["an item", "Control+Shift+8", "- Ada said: "],
+  ["a numbered item", "Control+Shift+7", "1. Ada said: "],
+  ["a task", "Control+Shift+9", "- [ ] Ada said: "],
+  ["a quote", "Control+Shift+.", "> Ada said: "],
+] as const) {
+  journey(
+    `my caret stays mine while a colleague makes my paragraph ${kind}`,
+    async ({ page, url, client, context }) => {
+      await client.postmortems.capture({ ...outage, size: "note", text: "Above.\n\nAda said:\n\nBelow." });
+      const mine = await open(page, url);
+      const other = await context.newPage();
+      const theirs = await open(other, url);
+      await theirs.getByText("Ada said:").click();
+      await mine.getByText("Ada said:").click();
+      await page.keyboard.press("End");
+      const words = " the queue was full, and no one saw it";
+      const typing = page.keyboard.type(words, { delay: 45 });
+      await theirs.getByText("said: the").waitFor();
+      await other.keyboard.press(keys);
+      await typing;
+      await written(client, `Above.\n\n${expected.trimEnd()}${words}\n\nBelow.`);
+    },
+  );
+}
+
 for (const look of [{ width: 1280 }, { width: 360 }, { width: 1280, theme: "dark" as const }]) {
   journey(
     `nothing in the text stands in anybody's way with the slash menu open (${look.width}${"theme" in look ? ", dark" : ""})`,
