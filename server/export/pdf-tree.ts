@@ -104,10 +104,10 @@ function table(element: Element, pictures: PdfPictures): PdfNode {
   const rows = elements(element).flatMap((part) => (part.tagName === "tr" ? [part] : elements(part)));
   const cells = rows.map((row) => elements(row).map((cell) => pdfTree(withoutGaps(cell), pictures)));
   const hasHead = elements(element)[0]?.tagName === "thead";
-  const count = Math.max(1, ...cells.map((row) => row.length));
+  const count = cells.reduce((most, row) => Math.max(most, row.length), 1);
   const full = cells.map((row) => [...row, ...Array.from({ length: count - row.length }, () => [])]);
   const lengths = Array.from({ length: count }, (_, i) =>
-    Math.max(...rows.map((row) => Math.min(80, textOf(elements(row)[i] ?? null).length)), 1),
+    rows.reduce((most, row) => Math.max(most, Math.min(80, textOf(elements(row)[i] ?? null).length)), 1),
   );
   return {
     k: "table",
@@ -142,10 +142,15 @@ function drawing(figure: Element): PdfNode {
   };
   return {
     k: "drawing",
-    svg: printSvg(styled),
+    svg: asXml(printSvg(styled)),
     alt: String(svg?.properties.ariaLabel ?? "Timeline"),
     caption: textOf(caption ?? null),
   };
+}
+
+/** What HTML lets pass and an XML reader stumbles over, in words that somebody wrote: "]]>", and characters outside XML's (2.2, 2.4). */
+function asXml(svg: string): string {
+  return svg.replaceAll("]]>", "]]&gt;").replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
 }
 
 function facts(element: Element): string[][] {
