@@ -42,9 +42,9 @@ export function Article({ reading }: { reading: Reading }) {
       {drawing && (
         <figure className={styles.drawing}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it can be scrolled, so it must be reached. */}
-          <div className={styles.wide} role="group" aria-label={t`Drawn timeline`} tabIndex={0}>
+          <section className={styles.wide} aria-label={t`Drawn timeline`} tabIndex={0}>
             {drawing}
-          </div>
+          </section>
           <figcaption>
             <Trans>Times in {postmortem.zone}</Trans>
           </figcaption>

@@ -15,6 +15,7 @@ import type { Options } from "hast-util-to-jsx-runtime";
 import type { ReactNode } from "react";
 import { type Tree, toElements } from "./elements.tsx";
 import { headings } from "./headings.tsx";
+import { withoutGaps } from "./levels.ts";
 import { ReadRows } from "./ReadRows.tsx";
 
 export type ReadableBody = {
@@ -46,7 +47,8 @@ export function readableBody({ record, body, inText, attachments }: Reading): Re
       return kind ? <ReadRows kind={kind} record={record} /> : <p>{children}</p>;
     },
   } as NonNullable<Options["components"]>;
-  const elements = (part: Mdast) => toElements(bodyToHast(part, { image }) as Tree, components);
+  const hast = (part: Mdast) => withoutGaps(bodyToHast(part, { image }) as Tree);
+  const elements = (part: Mdast) => toElements(hast(part), components);
   const drawing = timelineDrawing({
     milestones: postmortem.milestones,
     timeline: record.timeline,
@@ -61,7 +63,7 @@ export function readableBody({ record, body, inText, attachments }: Reading): Re
       kind,
       heading: headingOf(kind, postmortem),
     })),
-    contents: contentsOf(bodyToHast(main) as Tree),
+    contents: contentsOf(hast(main)),
   };
 }
 
