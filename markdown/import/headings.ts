@@ -47,6 +47,7 @@ const OPEN = new Set<SectionKey>([
   "lessons",
   "long-term-remediation",
   "diagnosis",
+  "references",
 ]);
 
 const WEAK = new Set(["process", "training", "monitoring", "tooling", "investigation"]);
