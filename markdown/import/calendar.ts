@@ -64,6 +64,8 @@ const LETTERS = /[A-Za-zÀ-ÿ]{3,11}/y;
 const WRITTEN_DAY_FIRST = /(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{0,2}(?:of |de )?([A-Za-zÀ-ÿ]{3,11})\.?/iy;
 const WRITTEN_MONTH_FIRST = /([A-Za-zÀ-ÿ]{3,11})\.?[\s-]{0,2}(\d{1,2})(?:st|nd|rd|th)?(?![\d:h])/iy;
 const THROUGH = /\s?[-–—]\s?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.])/y;
+/** "03-26 06:27", as logs write a day without its year; only before a clock time. */
+const SHORT_ISO = /(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[ T]{1,3}\d{1,2}:\d{2})/y;
 const OPEN_DAY = /((?:19|20)\d{2})-(0[1-9]|1[0-2])-(?:\?\?|[xX]{2}|--|__|[dD]{2})(?!\w)/y;
 const ISO_MONTH = /((?:19|20)\d{2})-(0[1-9]|1[0-2])(?![\d-])/y;
 const WRITTEN_MONTH = /([A-Za-zÀ-ÿ]{3,11})\.?,?\s{1,2}((?:19|20)\d{2})(?!\d|:\d)/iy;
@@ -118,8 +120,16 @@ function numericDay(words: string, at: number): { day: WrittenDay; end: number }
   }
   const slashed = matchAt(DAY_MONTH, words, at);
   if (slashed) return either(slashed, at);
+  const short = matchAt(SHORT_ISO, words, at);
+  if (short) return yearless(Number(short[1]), Number(short[2]), at + short[0].length);
   const month = matchAt(OPEN_DAY, words, at) ?? matchAt(ISO_MONTH, words, at);
   return month && { day: { is: "month", year: Number(month[1]), month: Number(month[2]) }, end: at + month[0].length };
+}
+
+function yearless(month: number, day: number, end: number): { day: WrittenDay; end: number } | null {
+  return isDay(month, day)
+    ? { day: { is: "day", year: null, month, day, order: "certain", through: null }, end }
+    : null;
 }
 
 function either(match: RegExpExecArray, at: number): { day: WrittenDay; end: number } | null {

@@ -306,3 +306,10 @@ test("an entry whose time nobody filled in keeps its words, and an item without 
     "8 unknown(??:??) somebody deployed",
   ]);
 });
+
+test("a day without its year, as logs write it, takes the year of the document", () => {
+  assert.deepEqual(events(`${DATED}- [12-05 16:21] the bug came in\n- [01-18 06:27] Ada saw it\n`), [
+    "7 2017-12-05 16:21Z the bug came in",
+    "8 2018-01-18 06:27Z Ada saw it",
+  ]);
+});

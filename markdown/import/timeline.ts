@@ -23,8 +23,12 @@ export function tracksOf(source: Source, outline: Outline): Track[] {
 
 function isRawLog(part: Part): boolean {
   for (let at: Part | null = part; at; at = at.parent) {
-    if (/\b(?:chat|slack|irc|gitter|teams|transcript|conversation|appendix|raw)\b/i.test(at.heading) && at.level > 1)
+    if (
+      /\b(?:chat|slack|irc|gitter|teams|transcript|thread|conversation|appendix|raw)\b/i.test(at.heading) &&
+      at.level > 1
+    )
       return true;
+    if (at.meaning?.key === "references") return true;
   }
   return false;
 }
