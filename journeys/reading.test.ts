@@ -64,7 +64,10 @@ journey(
       tops.toSorted((a, b) => a - b),
       "in this order on the page",
     );
-    await article.getByRole("listitem").filter({ hasText: "Rolled back to the configuration of the morning" }).waitFor();
+    await article
+      .getByRole("listitem")
+      .filter({ hasText: "Rolled back to the configuration of the morning" })
+      .waitFor();
     assert.equal(await article.getByText("afterword:timeline").count(), 0);
     const href = await article.getByRole("link", { name: "Impact", exact: true }).getAttribute("href");
     assert.equal(href, "#impact");

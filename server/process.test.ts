@@ -74,7 +74,7 @@ test("removed examples do not come back, and a page that is open does not keep t
   await second.stop();
 });
 
-test("an address that is not this machine's, and a port that is taken, are refused with words", async (t) => {
+test("an address that is not this machine's, and a port that is taken, are refused with words", async () => {
   await using at = await folder();
   await assert.rejects(
     serverProcess({ ...at, env: { AFTERWORD_HOST: "0.0.0.0" } }),

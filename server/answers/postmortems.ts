@@ -1,4 +1,3 @@
-import { recognise } from "@afterword/markdown/import/recognise";
 import type { ProseNode } from "@afterword/markdown/schema";
 import { proseOf, writeProse } from "@afterword/markdown/y-prose";
 import { type Capture, sizeOfText, titleOfText } from "@afterword/model/capture";
@@ -26,7 +25,7 @@ import { type Asked, os } from "./os.ts";
 export const postmortems = {
   capture: os.postmortems.capture.handler(async ({ input, context }) => {
     const template = input.template ? await findTemplate(context.templatesFolder, input.template) : null;
-    const start = startFrom(input, template);
+    const start = await startFrom(input, template);
     const prose = await firstProse(context, input, start, template);
     return startPostmortem(context.store, context.actor, start, startOf(prose));
   }),
@@ -74,11 +73,11 @@ export async function idOf({ store, actor }: Asked, ref: Parameters<typeof getPo
 }
 
 /** What was not said is taken from the template, else from the words themselves. */
-function startFrom({ text, ...said }: Capture, template: Template | null): Start {
+async function startFrom({ text, ...said }: Capture, template: Template | null): Promise<Start> {
   const { title, pack, size, tags, visibility, zone } = said;
   return {
     title: title ?? (text.trim() === "" ? (template?.label ?? "Untitled") : titleOfText(text)),
-    pack: pack ?? template?.pack ?? packOf(text),
+    pack: pack ?? template?.pack ?? (await packOf(text)),
     size: size ?? template?.size ?? sizeOfText(text),
     ...(tags && { tags }),
     ...(visibility && { visibility }),
@@ -100,6 +99,7 @@ async function firstProse(
 }
 
 /** What kind of life the words are from. Long texts name it in their beginning. */
-function packOf(text: string): PackName {
+async function packOf(text: string): Promise<PackName> {
+  const { recognise } = await import("@afterword/markdown/import/recognise");
   return recognise({ name: "", text: text.slice(0, 4_000) }).pack;
 }

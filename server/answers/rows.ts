@@ -1,4 +1,3 @@
-import { linesToEvents } from "@afterword/markdown/import/lines";
 import { MILESTONES } from "@afterword/model/milestone";
 import type { PostmortemRecord } from "@afterword/model/record";
 import { readOrRefuse } from "@afterword/model/refusal";
@@ -46,6 +45,8 @@ export const rows = {
       const record = await getRecord(store, actor, input.ref);
       const { id } = record.postmortem;
       const zone = input.zone ?? record.postmortem.zone;
+      // Loaded with the first lines.
+      const { linesToEvents } = await import("@afterword/markdown/import/lines");
       const lines = linesToEvents(input.lines, { day: input.day ?? dayOf(record, zone), zone });
       const events = readOrRefuse(z.array(TimelineEventFields).max(MOST_EVENTS), lines, "the lines");
       const added = await addRows(store, actor, id, "timeline", events);

@@ -188,3 +188,38 @@ test("who is here stays small: a state that is too long does not go round", asyn
   const seen = [...(rob.provider.awareness?.getStates().values() ?? [])];
   assert.ok(!seen.some((state) => state.user?.name?.length > 1_000));
 });
+
+test("a reader who does not read is disconnected, and the others go on", async (t) => {
+  const id = await started("The checkout outage");
+  const reading = await openPage(server.url, id);
+  const stuck = await openPage(server.url, id);
+  t.after(reading.close);
+  t.after(stuck.close);
+  const socket =
+    (stuck.provider.configuration.websocketProvider.webSocket as unknown as WebSocket | null) ??
+    assert.fail("no socket");
+  socket.pause();
+  // More than the two ends keep in their own buffers, and the backlog that is allowed.
+  for (let sent = 0; sent < 60; sent++) {
+    house.live.tell(id, "x".repeat(500_000));
+    await until(() => reading.heard.length > sent);
+  }
+  socket.resume();
+  await until(() => stuck.closed() > 0);
+  assert.equal(reading.closed(), 0);
+});
+
+test("a change that could not be kept is not called saved, and is sent again when it can be", async (t) => {
+  const id = await started("The checkout outage");
+  const page = await openPage(server.url, id);
+  t.after(page.close);
+  const db = withoutHistory(store);
+  await sql`alter table prose_updates rename to away`.execute(db);
+  page.write("Written while the disk was full.\n");
+  await until(() => page.heard.length > 0);
+  assert.match(JSON.stringify(page.heard), /Cannot save this change now/);
+  assert.equal(page.provider.hasUnsyncedChanges, true);
+  await sql`alter table away rename to prose_updates`.execute(db);
+  await page.saved();
+  assert.equal(await durable(id), "Written while the disk was full.\n");
+});

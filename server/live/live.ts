@@ -47,6 +47,7 @@ const LATEST_MS = 10_000;
 export function openLive(store: Store, actorOf: (request: IncomingMessage) => Actor): Live {
   const pens = new WeakMap<Y.Doc, Pen>();
   const turns = new Map<PostmortemId, Promise<unknown>>();
+  let isStopping = false;
 
   const hocuspocus: Hocuspocus<LiveContext> = new Hocuspocus<LiveContext>({
     quiet: true,
@@ -75,7 +76,7 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
       boundAwareness(states);
     },
     async onStoreDocument({ document }) {
-      await save(document);
+      if (!isStopping) await save(document);
     },
   });
   const sockets = openSockets(hocuspocus, actorOf);
@@ -128,6 +129,7 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
     },
     upgrade: sockets.upgrade,
     async stop() {
+      isStopping = true;
       const saves = [...hocuspocus.documents.values()].map((document) => save(document));
       for (const saved of await Promise.allSettled(saves)) {
         // Nothing is lost: every update is in the database, only what is derived waits for the next start.

@@ -16,6 +16,7 @@ export async function openPage(url: string, id: PostmortemId, token: object = { 
   const document = new Y.Doc();
   const heard: unknown[] = [];
   let answers = 0;
+  let closings = 0;
   const socket = new HocuspocusProviderWebsocket({
     url: `${url.replace(/^http/, "ws")}/live`,
     WebSocketPolyfill: WebSocket,
@@ -30,6 +31,7 @@ export async function openPage(url: string, id: PostmortemId, token: object = { 
     onAuthenticationFailed: ({ reason }) => reject(new Error(reason)),
     onStateless: ({ payload }) => heard.push(JSON.parse(payload)),
     onMessage: () => answers++,
+    onClose: () => closings++,
   });
   provider.attach();
   const close = () => {
@@ -47,6 +49,8 @@ export async function openPage(url: string, id: PostmortemId, token: object = { 
     provider,
     heard,
     close,
+    /** How often the line broke. */
+    closed: () => closings,
     scope: () => provider.authorizedScope,
     markdown: () => markdownOf(proseOf(document)),
     write: (markdown: string) => writeProse(document, proseFrom(markdown)),

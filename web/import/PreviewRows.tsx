@@ -68,7 +68,7 @@ export function PreviewRows({ name, recognised, corrections, change }: Props) {
 function Rows({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
     <section>
-      <h3 className={styles.title}>{title}</h3>
+      <h2 className={styles.title}>{title}</h2>
       <div className={styles.rows}>{children}</div>
     </section>
   );

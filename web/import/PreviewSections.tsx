@@ -26,9 +26,9 @@ export function PreviewSections({ name, recognised, corrections, change }: Props
     }));
   return (
     <section>
-      <h3 className={styles.title}>
+      <h2 className={styles.title}>
         <Trans>Sections</Trans>
-      </h3>
+      </h2>
       <table className={styles.sections}>
         <thead>
           <tr>
