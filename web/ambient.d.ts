@@ -7,7 +7,6 @@ declare module "*.module.css" {
   // Not an index signature, whose every class might be undefined; styles.test.ts holds names and stylesheets together.
   // biome-ignore lint/suspicious/noExplicitAny: see above.
   const classes: any;
-  // biome-ignore lint/style/noDefaultExport: Vite gives a stylesheet's classes this way.
   export default classes;
 }
 
