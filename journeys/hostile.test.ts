@@ -13,9 +13,9 @@ import { type Watch, watchOver } from "./watch.ts";
 import { journey, settled, type Travel } from "./world.ts";
 
 const owner = { kind: "owner", name: "Ada" } as const;
-const PER_POSTMORTEM = 75;
+const PER_POSTMORTEM = 120;
 
-/** Every payload in a text and in every kind of row, the short ones in every fact; 75 to a postmortem. */
+/** Every payload in a text and in every kind of row, the short ones in every fact; 120 to a postmortem. */
 async function plant({ client, server }: Travel): Promise<{ id: string; number: number }[]> {
   const planted: { id: string; number: number }[] = [];
   for (let from = 0; from < PAYLOADS.length; from += PER_POSTMORTEM) {
@@ -121,10 +121,10 @@ journey("whatever somebody wrote, on no page does anything of it run, leave or c
   assert.ok(PAYLOADS.length >= 400, `${PAYLOADS.length} payloads`);
   const removed = planted.at(-1);
   if (removed) await client.postmortems.remove({ ref: removed.id });
-  const walk = async (page: Page, watch: Watch) => {
+  const walk = async (page: Page, watch: Watch, all: typeof planted) => {
     await visit(page, watch, url);
     await visit(page, watch, `${url}/removed`);
-    for (const { number } of planted) {
+    for (const { number } of all) {
       await visit(page, watch, `${url}/postmortems/${number}`, (page) => editorOf(page).waitFor());
       assert.ok((await shown(page)) > 20, `the writing page of PM-${number} shows what was written`);
       await visit(page, watch, `${url}/postmortems/${number}/read`, (page) => articleOf(page).waitFor());
@@ -132,14 +132,14 @@ journey("whatever somebody wrote, on no page does anything of it run, leave or c
     }
     await visit(page, watch, `${url}/postmortems/${planted[0]?.number}/history`);
   };
-  // Once as it is, where the policy would have something to report, and once without it.
-  const watch = await watchOver(context, [url]);
-  await walk(await context.newPage(), watch);
-  assert.deepEqual(watch.seen, []);
   const bare = await withoutPolicy(travel);
-  await walk(bare.page, bare.watch);
+  await walk(bare.page, bare.watch, planted);
   await bare.close();
   assert.deepEqual(bare.watch.seen, []);
+  // And as it is, where the policy would have something to report.
+  const watch = await watchOver(context, [url]);
+  await walk(await context.newPage(), watch, planted.slice(0, 2));
+  assert.deepEqual(watch.seen, []);
 });
 
 journey("an HTML file and a PDF of it run nothing, lead only to the web, and call nobody", async (travel) => {

@@ -10,6 +10,8 @@ const LINES_TOGETHER = 12_000;
 const CELLS = 60_000;
 /** Lines of a quote's paragraph that go without its mark. */
 const LAZY_LINES = 1_000;
+/** Lengths of backtick runs in lines together: each run looks for one of its own length to the end of its paragraph. */
+const BACKTICK_LENGTHS = 60;
 const DEPTH = 100;
 /** The open quotes and list items at each line, summed over the lines. */
 const DEPTH_SUM = 80_000;
@@ -19,12 +21,15 @@ export function refuseTooLarge(text: string): void {
   const nesting: Nesting = { columns: [], sum: 0 };
   let [lines, together, cells, lazy] = [0, 0, 0, 0];
   let quoted = false;
+  const lengths = new Set<number>();
   for (let from = 0; from < text.length; ) {
     const to = lineEnd(text, from);
     const line = text.slice(from, to);
     from = to;
     const blank = !line.trim();
     together = blank ? 0 : together + 1;
+    if (blank) lengths.clear();
+    else for (const [run] of line.matchAll(/`+/g)) lengths.add(run.length);
     lines += blank ? 0.1 : 1;
     quoted = !blank && (quoted || /^ {0,3}>/.test(line));
     if (!quoted) lazy = 0;
@@ -32,6 +37,8 @@ export function refuseTooLarge(text: string): void {
     for (let at = line.indexOf("|"); at >= 0; at = line.indexOf("|", at + 1)) cells++;
     if (lines > LINES) throw tooLarge("lines", text.split("\n").length, LINES);
     if (together > LINES_TOGETHER) throw tooLarge("lines without a blank line between them", together, LINES_TOGETHER);
+    if (lengths.size > BACKTICK_LENGTHS)
+      throw tooLarge("lengths of backtick runs in one paragraph", lengths.size, BACKTICK_LENGTHS);
     if (cells > CELLS) throw tooLarge("table cells", cells, CELLS);
     if (lazy > LAZY_LINES) throw tooLarge("lines of a quote without its mark", lazy, LAZY_LINES);
     nest(line, blank, nesting);

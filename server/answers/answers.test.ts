@@ -106,7 +106,7 @@ test("a template starts a postmortem, the pack's own or a team's file; a broken 
   assert.doesNotMatch(body, /prompt/);
 
   const ours = await client.postmortems.capture({ text: "Orders failed.", template: "outage" });
-  assert.match(await bodyOf(ours.postmortem.id), /^Orders failed\.\n\n## Pain\n\n<!-- prompt: How much\? -->\n/);
+  assert.match(await bodyOf(ours.postmortem.id), /^Orders failed\.\n\n## Pain\n\n## Lessons\n/);
   await assert.rejects(client.postmortems.capture({ template: "none" }), {
     code: "not-found",
     message: /there are broken/,

@@ -1,3 +1,5 @@
+import { plainText } from "@afterword/markdown/plain";
+import { withoutPrompts } from "@afterword/markdown/prompts";
 import type { ProseNode } from "@afterword/markdown/schema";
 import { proseOf, writeProse } from "@afterword/markdown/y-prose";
 import { type Capture, sizeOfText, titleOfText } from "@afterword/model/capture";
@@ -92,10 +94,17 @@ async function firstProse(
   start: Start,
   template: Template | null,
 ): Promise<ProseNode> {
-  if (template?.from === "team") return reader.prose([text.trim(), template.markdown].filter(Boolean).join("\n\n"));
+  if (template?.from === "team") return joined(await reader.prose(text), await reader.prose(template.markdown));
   const prose = await reader.prose(text);
   const asksForSections = template !== null || size !== undefined;
   return asksForSections ? grown(prose, sectionsOf(start.pack, start.size)) : prose;
+}
+
+/** The words, and the team's sections below them; what the template asks is for its reader, never part of the text. */
+function joined(words: ProseNode, template: ProseNode): ProseNode {
+  const below = withoutPrompts(template).content ?? [];
+  const isBlank = plainText(words) === "" && words.content?.length === 1;
+  return { type: "doc", content: [...(isBlank ? [] : (words.content ?? [])), ...below] };
 }
 
 /** What kind of life the words are from. Long texts name it in their beginning. */

@@ -51,7 +51,7 @@ function endOfPart(body: Buffer, boundary: Buffer, from: number): number {
 }
 
 function dispositionIn(headers: string): { name: string; filename: string | null } {
-  const line = /^content-disposition:[ \t]*form-data[ \t]*;?(.*)$/im.exec(headers)?.[1] ?? "";
+  const line = /^content-disposition:[ \t]*form-data[ \t]*;?([^\r\n]*)/im.exec(headers)?.[1] ?? "";
   const name = parameterIn(line, "name");
   if (name === null) throw malformed("a part has no name");
   return { name, filename: parameterIn(line, "filename") };
