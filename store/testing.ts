@@ -3,20 +3,16 @@
  * one made for this file alone where it is run by itself. Only tests import this.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after } from "node:test";
 import type { Actor } from "@afterword/model/actor";
 import { newPersonId } from "@afterword/model/id";
 import type { PostmortemRecord } from "@afterword/model/record";
 import pg from "pg";
-import { readLock } from "./embedded/lock.ts";
-import { type Connection, startEmbedded } from "./embedded/start.ts";
 import { migrations } from "./migrate.ts";
 import { startPostmortem } from "./postmortems.ts";
 import type { StartProse } from "./starting.ts";
 import { openStore, type Store } from "./store.ts";
+import { startTestCluster } from "./testing/cluster.ts";
 
 type Person = Extract<Actor, { kind: "person" }>;
 
@@ -124,25 +120,8 @@ function migratedTemplate(): Promise<string> {
   return template;
 }
 
-export type TestCluster = { url: string; stop(): Promise<void> };
-
 /** Goes into a pg pool as it is, and into a child process as its DATABASE_URL. */
 export type TestDatabase = { connectionString: string };
-
-/** The server that DATABASE_URL names, or one of our own that leaves nothing behind. */
-export async function startTestCluster(): Promise<TestCluster> {
-  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => {} };
-  await sweep();
-  const dataFolder = await mkdtemp(join(temporaryFolder(), PREFIX));
-  const { connection, stop } = await startEmbedded({ dataFolder, durable: false, maxConnections: 200 });
-  return {
-    url: urlOf(connection),
-    async stop() {
-      await stop();
-      await rm(dataFolder, { recursive: true, force: true });
-    },
-  };
-}
 
 /** The cluster of this run; where a file is run by itself, one that ends with its process. */
 export function testCluster(): Promise<{ url: string }> {
@@ -212,36 +191,6 @@ async function administer(url: string, deed: (admin: pg.Client) => Promise<unkno
   }
 }
 
-function urlOf({ host, port, user, database, password }: Connection): string {
-  const who = password ? `${user}:${encodeURIComponent(password)}` : user;
-  return host.startsWith("/")
-    ? `postgres://${who}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
-    : `postgres://${who}@${host}:${port}/${database}`;
-}
-
 function at(url: string, database: string): string {
   return url.replace(/^([^?]*?\/\/[^/?]*)(\/[^?]*)?/, `$1/${database}`);
-}
-
-const PREFIX = "afterword-test-";
-
-/** Root's own temporary folder may be closed to the account that runs PostgreSQL. */
-function temporaryFolder(): string {
-  return process.getuid?.() === 0 ? "/tmp" : tmpdir();
-}
-
-/** Removes the clusters of runs that were killed. */
-async function sweep(): Promise<void> {
-  for (const name of await readdir(temporaryFolder())) {
-    const folder = join(temporaryFolder(), name);
-    if (name.startsWith(PREFIX) && (await wasLeft(folder)))
-      await rm(folder, { recursive: true, force: true }).catch(() => {});
-  }
-}
-
-/** A run describes itself within moments; a folder without a living holder after an hour has none. */
-async function wasLeft(folder: string): Promise<boolean> {
-  if (await readLock(folder)) return false;
-  const { mtimeMs } = await stat(folder);
-  return Date.now() - mtimeMs > 3_600_000;
 }

@@ -82,7 +82,7 @@ async function runParts(parts: Part[]): Promise<number> {
 }
 
 async function startCluster(): Promise<{ url: string; stop(): Promise<void> }> {
-  const { startTestCluster } = await import("../store/testing.ts");
+  const { startTestCluster } = await import("../store/testing/cluster.ts");
   return startTestCluster();
 }
 
