@@ -101,7 +101,8 @@ test("a read-only database opens, answers, and refuses writes with words", async
 
 test("connections that are cut off end no process, become a refusal, and are made anew", async () => {
   const { store, database, outage } = await freshWorld();
-  const killer = await openStore({ connection: database, max: 1 });
+  const second = await openStore({ connection: database, max: 1 });
+  const killer = withoutHistory(second);
   await listPostmortems(store, ada, ListQuery.parse({}));
   await cutOffOthers(killer);
   const during = change(store, ada, async (tx) => {
@@ -112,7 +113,7 @@ test("connections that are cut off end no process, become a refusal, and are mad
   const away = { name: "Refusal", code: "unavailable", message: /^Cannot reach the database/ };
   await assert.rejects(during, away);
   assert.equal((await askUntilBack(store, away)).title, outage.postmortem.title);
-  await killer.close();
+  await second.close();
 });
 
 test("every session is in UTC, durable, and bounded in time", async () => {
@@ -176,8 +177,8 @@ async function askUntilBack(store: Store, away: object) {
   return getPostmortem(store, ada, "1");
 }
 
-async function cutOffOthers(store: Store): Promise<void> {
+async function cutOffOthers(db: ReturnType<typeof withoutHistory>): Promise<void> {
   await sql`
     select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid()`.execute(withoutHistory(store));
+    where datname = current_database() and pid <> pg_backend_pid()`.execute(db);
 }

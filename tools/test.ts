@@ -90,7 +90,7 @@ function nodeTests(patterns: string[], env: NodeJS.ProcessEnv, without: string[]
   const files = patterns
     .flatMap((pattern) => globSync(pattern, { cwd: root, exclude: ["**/node_modules/**", ...without] }))
     .toSorted();
-  return command(process.execPath, ["--test", "--test-concurrency=2", "--test-timeout=300000", ...files], env);
+  return command(process.execPath, ["--test", "--test-concurrency=2", "--test-timeout=600000", ...files], env);
 }
 
 function command(program: string, args: string[], env: NodeJS.ProcessEnv): number {

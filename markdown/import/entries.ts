@@ -13,8 +13,8 @@ export type Entry = {
   heads: boolean;
 };
 
-/** `apart`: a colon, dash or the like stands between time and text, so that it is no sentence. */
-export type Split = { time: WrittenTime; text: string; apart: boolean };
+/** `apart`: a colon, dash or the like stands between time and text, so that it is no sentence. `rest`: all after the time, holes too. */
+export type Split = { time: WrittenTime; text: string; apart: boolean; rest?: Inline };
 
 /** The time that a line begins with, and the text after it. `dots`: this timeline writes its times as "10.04". */
 export function splitAtStart(inline: Inline, dots = false): Split | null {
@@ -26,7 +26,8 @@ export function splitAtStart(inline: Inline, dots = false): Split | null {
   // "2018-01-18-foo" and "10:04abc" are names, not times.
   if (after === time.end && /[\w/-]/.test(inline.words[after] ?? " ") && /[\w]/.test(next)) return null;
   const apart = after >= inline.words.trimEnd().length || /[^\s,]/.test(inline.words.slice(time.end, after));
-  return { time, text: withoutHoles(cut(inline, after, inline.words.length)), apart };
+  const rest = cut(inline, after, inline.words.length);
+  return { time, text: withoutHoles(rest), apart, rest };
 }
 
 /** As `splitAtStart`; else a time after a short name ("Ana [10:04 AM]", "Detected: 10:04") or at the end ("Resolved 10:04"). */

@@ -2,7 +2,7 @@
 import type { CalendarDate, Zone } from "@afterword/model/time";
 import type { TimelineEventFields } from "@afterword/model/timeline-event";
 import { type Entry, splitAtStart } from "./entries.ts";
-import { inlineOfText } from "./inline.ts";
+import { inlineOfText, markdownOf } from "./inline.ts";
 import { sourceOf } from "./source.ts";
 import { eventsOf } from "./timeline-times.ts";
 
@@ -22,9 +22,11 @@ export function linesToEvents(
     if (words === "") continue;
     const split = splitAtStart(inline);
     const last = entries.at(-1);
-    if (split)
-      entries.push({ line: 1, time: split.time, texts: split.text ? [split.text] : [], source: null, heads: false });
-    else if (last && (last.time?.from.clock || last.texts.length || last.time === null)) last.texts.push(words);
+    if (split) {
+      // What a person types is no template: "xx" is a word like any other.
+      const said = split.rest ? markdownOf(split.rest) : split.text;
+      entries.push({ line: 1, time: split.time, texts: said ? [said] : [], source: null, heads: false });
+    } else if (last && (last.time?.from.clock || last.texts.length || last.time === null)) last.texts.push(words);
     else entries.push({ line: 1, time: null, texts: [words], source: null, heads: false });
   }
   for (const entry of entries)

@@ -6,7 +6,7 @@ import { os } from "./os.ts";
 
 export const imports = {
   preview: os.imports.preview.handler(async ({ input: { files, zone }, context }) =>
-    (await importing()).previewImport(context, { files, zone: zoneIn(zone), corrections: {} }),
+    (await importing()).previewImport(context, { files, zone: zoneIn(zone), corrections: new Map() }),
   ),
   run: os.imports.run.handler(async ({ input: { files, zone, corrections }, context }) =>
     (await importing()).runImport(context, { files, zone: zoneIn(zone), corrections: correctionsIn(corrections) }),
@@ -20,13 +20,13 @@ function zoneIn(zone: string | undefined): Zone | undefined {
 /** Loaded with the first import. */
 const importing = () => import("../imports/import.ts");
 
-function correctionsIn(json: string | undefined): Record<string, Corrections> {
-  if (!json) return {};
+function correctionsIn(json: string | undefined): Map<string, Corrections> {
+  if (!json) return new Map();
   let given: unknown;
   try {
     given = JSON.parse(json);
   } catch (error) {
     throw new Refusal("invalid", "Cannot read the corrections: they are not JSON", { cause: error });
   }
-  return readOrRefuse(CorrectionsByName, given, "the corrections");
+  return new Map(Object.entries(readOrRefuse(CorrectionsByName, given, "the corrections")));
 }

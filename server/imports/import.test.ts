@@ -273,3 +273,12 @@ test("templates of a file that nobody filled in, a lone list, an empty file: not
   });
   for (const outcome of outcomes) assert.ok(["created", "refused", "already-here"].includes(outcome.is));
 });
+
+test("a file may have any name, that of something of JavaScript's own too", async () => {
+  const names = ["constructor", "__proto__", "toString.md", "hasOwnProperty"];
+  const outcomes = await run(Object.fromEntries(names.map((name) => [name, `# The file ${name}\n`])));
+  assert.ok(
+    outcomes.every(({ is }) => is === "created"),
+    JSON.stringify(outcomes),
+  );
+});

@@ -22,7 +22,8 @@ import type { Packed } from "./unzip.ts";
 export type ImportInput = {
   files: readonly File[];
   zone: string | undefined;
-  corrections: Readonly<Record<string, Corrections>>;
+  /** By the name of the file. */
+  corrections: ReadonlyMap<string, Corrections>;
 };
 
 export type Asker = Pick<Asked, "store" | "actor" | "shelf" | "reader" | "live">;
@@ -41,7 +42,7 @@ export async function runImport(asker: Asker, input: ImportInput): Promise<Impor
   const outcomes = new Map<Hashed, ImportOutcome>();
   const firstOf = new Map<FileHash, Hashed>();
   const fresh = documents.filter((document) => {
-    if (input.corrections[document.name]?.asNew) return true;
+    if (input.corrections.get(document.name)?.asNew) return true;
     const known = here.get(document.hash);
     if (known) outcomes.set(document, alreadyHereAs(document.name, known));
     if (known || firstOf.has(document.hash)) return false;
@@ -125,7 +126,13 @@ async function read(
 ): Promise<Reading> {
   try {
     const { text, hint } = decodeText(name, bytes);
-    const reading = await reader.read({ name, text, zone: input.zone, corrections: input.corrections[name], pictures });
+    const reading = await reader.read({
+      name,
+      text,
+      zone: input.zone,
+      corrections: input.corrections.get(name),
+      pictures,
+    });
     if (hint) reading.recognised.hints.unshift({ line: null, says: hint });
     return reading;
   } catch (error) {
@@ -165,7 +172,7 @@ async function stepOf(
 ): Promise<Step | ImportOutcome> {
   const { name } = document;
   if (typeof reading === "string") return { is: "refused", name, reason: reading };
-  const asNew = corrections[name]?.asNew === true;
+  const asNew = corrections.get(name)?.asNew === true;
   const own = reading.own?.postmortem.id;
   if (!own || asNew || before.some(({ id }) => id === own)) return { document, reading, asNew, id: undefined };
   const known = await knownRecord(asker, own, document.bytes);
