@@ -2,10 +2,13 @@
 // Plain JavaScript, so that an older Node gets as far as finding the right one: the one that `npm ci` brought along.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major >= 24 || (major === 22 && minor >= 18)) {
+  // Types are stripped once, not at each command. Where the folder cannot be written, Node goes on without.
+  nodeModule.enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/afterword", import.meta.url)));
   await import("./main.ts");
 } else {
   const brought = fileURLToPath(new URL("../node_modules/.bin/node", import.meta.url));
