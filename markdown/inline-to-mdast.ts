@@ -1,6 +1,6 @@
 /** The inline nodes of the document to phrasing of mdast: sets of marks become nested nodes, the longest run outermost. */
 import type { PhrasingContent } from "mdast";
-import { type ProseMark, parseWrap, sameMark, textOf } from "./prose-node.ts";
+import { isBeside, type ProseMark, parseWrap, sameMark, textOf } from "./prose-node.ts";
 import type { ProseNode } from "./schema.ts";
 
 /** What the whole document says: where each label leads. Labels are compared as `labelKey` gives them, as CommonMark wants it. */
@@ -33,9 +33,10 @@ type Run = { node: ProseNode; marks: ProseMark[] };
 const EMPHASIS = ["bold", "italic", "strike"];
 
 function marksOf(node: ProseNode): ProseMark[] {
-  const marks = node.type === "text" ? (node.marks ?? []) : parseWrap(node.attrs?.wrap);
+  const all = node.type === "text" ? (node.marks ?? []) : parseWrap(node.attrs?.wrap);
+  const marks = all.filter((mark) => !isBeside(mark));
   // A mention is a link itself, and links do not nest.
-  return node.type === "mention" ? marks.filter((mark) => mark.type !== "link") : [...marks];
+  return node.type === "mention" ? marks.filter((mark) => mark.type !== "link") : marks;
 }
 
 /** Markdown has no line break at the end of a block. */

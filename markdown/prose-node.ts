@@ -2,7 +2,7 @@
  * Making nodes of the document as `Node.toJSON()` would give them: every attribute present, in the schema's order, marks in
  * the schema's order, neighbouring text with the same marks joined. Two equal documents are therefore equal as JSON.
  */
-import type { NodeSpec } from "prosemirror-model";
+import type { MarkSpec, NodeSpec } from "prosemirror-model";
 import { PROSE_SPEC, type ProseNode } from "./schema.ts";
 
 export type ProseAttrs = NonNullable<ProseNode["attrs"]>;
@@ -12,6 +12,20 @@ const NODES: Record<string, NodeSpec> = PROSE_SPEC.nodes;
 
 /** The marks in the order that ProseMirror keeps them in; the link is outermost. */
 export const MARKS = Object.keys(PROSE_SPEC.marks);
+
+/** Of the marks that have attributes. */
+const MARK_DEFAULTS: Record<string, ProseAttrs> = Object.fromEntries(
+  Object.entries(PROSE_SPEC.marks as Record<string, MarkSpec>).flatMap(([type, { attrs }]) =>
+    attrs ? [[type, Object.fromEntries(Object.entries(attrs).map(([name, { default: value }]) => [name, value]))]] : [],
+  ),
+);
+
+/** The marks that say something about the text and are no part of it. */
+const BESIDE = new Set(["comment", "insertion", "deletion"]);
+export const isBeside = (mark: ProseMark): boolean => BESIDE.has(mark.type);
+/** The marks that may stand on a text more than once. */
+export const mayOverlap = (type: string): boolean =>
+  (PROSE_SPEC.marks as Record<string, MarkSpec>)[type]?.excludes === "";
 
 const DEFAULTS: ReadonlyMap<string, ProseAttrs> = new Map(
   Object.entries(NODES).map(([type, spec]) => [
@@ -68,9 +82,7 @@ export const inOrder = (marks: ProseMark[]): ProseMark[] =>
 
 export function sameMark(a: ProseMark, b: ProseMark): boolean {
   return (
-    a.type === b.type &&
-    (a.type !== "link" ||
-      (a.attrs?.href === b.attrs?.href && a.attrs?.title === b.attrs?.title && a.attrs?.ref === b.attrs?.ref))
+    a.type === b.type && Object.keys(MARK_DEFAULTS[a.type] ?? {}).every((name) => a.attrs?.[name] === b.attrs?.[name])
   );
 }
 
@@ -102,10 +114,11 @@ export function parseWrap(wrap: unknown): ProseMark[] {
 /** A mark of the schema with its attributes in order, or null. */
 export function knownMark(type: unknown, attrs: unknown): ProseMark | null {
   if (typeof type !== "string" || !MARKS.includes(type)) return null;
-  if (type !== "link") return { type };
+  const defaults = MARK_DEFAULTS[type];
+  if (!defaults) return { type };
   const given: Record<string, unknown> = typeof attrs === "object" && attrs !== null ? { ...attrs } : {};
-  const word = (name: string) => (typeof given[name] === "string" ? given[name] : null);
-  return linkMark(word("href") ?? "", word("title"), word("ref"));
+  const word = (name: string) => (typeof given[name] === "string" ? given[name] : (defaults[name] ?? null));
+  return { type, attrs: Object.fromEntries(Object.keys(defaults).map((name) => [name, word(name)])) };
 }
 
 /** The characters of a node and everything in it. */

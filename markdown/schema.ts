@@ -7,7 +7,7 @@
  */
 import { type AttributeSpec, Schema, type SchemaSpec } from "prosemirror-model";
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** The name of the XmlFragment in the Y.Doc that holds the body. */
 export const BODY = "body";
@@ -15,8 +15,11 @@ export const BODY = "body";
 const attrs = (defaults: Record<string, string | number | boolean | null>): Record<string, AttributeSpec> =>
   Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, { default: value }]));
 
-/** Every top-level node has an id (set by the editor or the server, null until then) and a path. */
-const placed = { id: null, path: "" };
+/**
+ * Every top-level node has an id (set by the editor or the server, null until then) and a path. `suggested` holds what somebody
+ * suggests to do with the block as a whole.
+ */
+const placed = { id: null, path: "", suggested: null };
 
 /** Marks stand on text only in Yjs; an inline atom carries the marks around it as JSON in `wrap`. */
 const wrapped = { wrap: null };
@@ -78,6 +81,12 @@ export const PROSE_SPEC = {
     italic: {},
     strike: {},
     code: { excludes: "" },
+    /** Where a thread of comments is anchored; several may overlap. What it says is kept in tables. */
+    comment: { attrs: attrs({ id: "" }), inclusive: false, excludes: "" },
+    /** Text that somebody suggests to add: it is not part of the text until it is accepted. */
+    insertion: { attrs: attrs({ id: "" }), inclusive: false, excludes: "insertion deletion" },
+    /** Text that somebody suggests to take out: it is part of the text until that is accepted. */
+    deletion: { attrs: attrs({ id: "" }), inclusive: false, excludes: "insertion deletion" },
   },
 } as const satisfies SchemaSpec;
 

@@ -17,6 +17,7 @@ import {
   proseDoc,
   proseNode,
   pushText,
+  sameMark,
 } from "./prose-node.ts";
 import { BODY, type ProseNode } from "./schema.ts";
 import { formatUnknown } from "./unknown.ts";
@@ -98,8 +99,12 @@ export const markName = (key: string): string => key.replace(/--[a-zA-Z0-9+/=]{8
 export function marksOf(attributes: Record<string, unknown> | undefined): ProseMark[] {
   if (!attributes) return [];
   const marks = Object.entries(attributes).flatMap(([key, attrs]) => knownMark(markName(key), attrs) ?? []);
-  return inOrder(marks.filter((mark, index) => marks.findIndex((other) => other.type === mark.type) === index));
+  const first = (mark: ProseMark) => marks.findIndex((other) => sameKind(other, mark));
+  return inOrder(marks.filter((mark, index) => first(mark) === index));
 }
+
+/** Comments overlap, each with a mark of its own; of any other kind a text has one. */
+const sameKind = (a: ProseMark, b: ProseMark): boolean => a.type === b.type && (a.type !== "comment" || sameMark(a, b));
 
 /** The schema's attributes with the values that fit them; what else is set on the element is not read. */
 export function attrsOf(y: Y.XmlElement): ProseAttrs {

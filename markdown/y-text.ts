@@ -1,7 +1,7 @@
 /** A run of text nodes into a text of the shared document, changing only the words and the marks that differ. */
 import { prosemirrorToYDoc } from "@tiptap/y-tiptap";
 import type * as Y from "yjs";
-import { type ProseMark, sameMark } from "./prose-node.ts";
+import { isBeside, mayOverlap, type ProseMark, sameMark } from "./prose-node.ts";
 import { BODY, type ProseNode, proseSchema } from "./schema.ts";
 import { wordDiff } from "./word-diff.ts";
 import { type Delta, marksOf } from "./y-read.ts";
@@ -64,11 +64,10 @@ function reader(runs: readonly Run[]) {
 /** Characters that stay, and what changes in their marks. Marks that the schema does not know are left alone. */
 function kept(retain: number, old: Run, next: Run): Change {
   const attributes: Attributes = {};
-  for (const mark of old.marks) {
-    if (!next.marks.some(({ type }) => type === mark.type)) {
-      for (const key of Object.keys(old.attributes))
-        if (marksOf({ [key]: {} })[0]?.type === mark.type) attributes[key] = null;
-    }
+  for (const key of Object.keys(old.attributes)) {
+    const [mark] = marksOf({ [key]: old.attributes[key] });
+    // Comments and suggestions stay with the words they are about, whoever writes the words anew.
+    if (mark && !isBeside(mark) && !next.marks.some(({ type }) => type === mark.type)) attributes[key] = null;
   }
   for (const mark of next.marks) {
     if (!old.marks.some((other) => sameMark(other, mark))) attributes[yMarkName(mark)] = mark.attrs ?? {};
@@ -81,20 +80,26 @@ export function yMarks(marks: readonly ProseMark[] = []): Attributes {
   return Object.fromEntries(marks.map((mark) => [yMarkName(mark), { ...mark.attrs }]));
 }
 
-let codeName: string | undefined;
+const overlapping = new Map<string, string>();
 
-function yMarkName({ type }: ProseMark): string {
-  if (type !== "code") return type;
-  codeName ??= nameOfCode();
-  return codeName;
+function yMarkName(mark: ProseMark): string {
+  if (!mayOverlap(mark.type)) return mark.type;
+  const key = JSON.stringify(mark);
+  let name = overlapping.get(key);
+  if (!name) {
+    if (overlapping.size > 10_000) overlapping.clear();
+    name = nameByBinding(mark);
+    overlapping.set(key, name);
+  }
+  return name;
 }
 
-/** The binding puts a hash behind the name of a mark that may overlap itself, as code may; it is asked for the name. */
-function nameOfCode(): string {
-  const content = [{ type: "block", content: [{ type: "text", text: "x", marks: [{ type: "code" }] }] }];
+/** The binding puts a hash behind the name of a mark that may overlap another of its kind; it is asked for the name. */
+function nameByBinding(mark: ProseMark): string {
+  const content = [{ type: "block", content: [{ type: "text", text: "x", marks: [mark] }] }];
   const ydoc = prosemirrorToYDoc(proseSchema.nodeFromJSON({ type: "doc", content }), BODY);
   const [block] = ydoc.getXmlFragment(BODY).toArray() as Y.XmlElement[];
   const [text] = (block?.toArray() ?? []) as Y.XmlText[];
   const [run] = (text?.toDelta() ?? []) as Delta;
-  return Object.keys(run?.attributes ?? {})[0] ?? "code";
+  return Object.keys(run?.attributes ?? {})[0] ?? mark.type;
 }

@@ -16,7 +16,20 @@ export const MARK_LOOKS: Record<MarkName, MarkLook> = {
   italic: element("em", "i"),
   strike: element("s", "del", "strike"),
   code: element("code"),
+  comment: aside("span", "data-comment"),
+  insertion: aside("ins", "data-suggestion"),
+  deletion: aside("del", "data-suggestion"),
 };
+
+/** A mark that carries the id of what is said about the text. Only an element with that id is one. */
+function aside(tag: string, name: string): MarkLook {
+  return {
+    renderHTML: ({ mark }) => [tag, { [name]: String(mark.attrs.id) }, 0],
+    parseHTML: () => [
+      { tag: `${tag}[${name}]`, priority: 70, getAttrs: (found) => ({ id: found.getAttribute(name) ?? "" }) },
+    ],
+  };
+}
 
 /** A link whose address is not safe stays readable, and is no link. */
 export function linkAttributes(attrs: Record<string, unknown>): Record<string, string> {
