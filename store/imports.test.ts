@@ -8,6 +8,7 @@ import { listHistory } from "./history.ts";
 import { findImported, sourceOf } from "./imports.ts";
 import {
   changeFacts,
+  getRecord,
   putBackPostmortem,
   removePostmortem,
   startPostmortem,
@@ -25,7 +26,7 @@ test("the file comes back byte for byte with what was recognised, and is found b
   const { store } = await freshStore();
   const source = sourceNamed("old.md");
   const { postmortem } = await startPostmortem(store, ada, start, proseOf("Text."), source);
-  const kept = await sourceOf(store, rob, "1");
+  const kept = await sourceOf(store, rob, await getRecord(store, rob, "1"));
   assert.deepEqual(
     { ...kept, bytes: [...(kept?.bytes ?? [])] },
     {
@@ -54,7 +55,7 @@ test("the file comes back byte for byte with what was recognised, and is found b
 test("what was written here has no source", async () => {
   const { store } = await freshStore();
   await startPostmortem(store, ada, start, proseOf("Text."));
-  assert.equal(await sourceOf(store, ada, "1"), null);
+  assert.equal(await sourceOf(store, ada, await getRecord(store, ada, "1")), null);
 });
 
 test("the same file twice does not make two, also at the same moment; unless somebody says so", async () => {
@@ -126,7 +127,7 @@ test("any change of the text is seen, already before it is saved as Markdown", a
 });
 
 async function touched(store: Parameters<typeof sourceOf>[0]) {
-  const source = await sourceOf(store, ada, "1");
+  const source = await sourceOf(store, ada, await getRecord(store, ada, "1"));
   return { factsUntouched: source?.factsUntouched, textUntouched: source?.textUntouched };
 }
 

@@ -1,10 +1,10 @@
 /** Where an imported postmortem came from: the file, byte for byte, and what was recognised in it. */
 import type { Actor } from "@afterword/model/actor";
-import type { Postmortem, PostmortemRef } from "@afterword/model/postmortem";
+import type { Postmortem } from "@afterword/model/postmortem";
+import type { PostmortemRecord } from "@afterword/model/record";
 import type { FileHash } from "@afterword/model/stored-file";
 import { fingerprintOf, fingerprintOfText } from "./fingerprint.ts";
-import { readRecord } from "./records.ts";
-import { type Asking, findPostmortem, seenBy } from "./scope.ts";
+import { type Asking, findPostmortem, named, seenBy } from "./scope.ts";
 import type { Store } from "./store.ts";
 import type { ImportedSourceRow } from "./tables.ts";
 
@@ -40,12 +40,13 @@ export type Source = Pick<
   textUntouched: boolean;
 };
 
-/** The file it was imported from; null where it was written here. */
-export async function sourceOf(store: Store, actor: Actor, ref: PostmortemRef): Promise<Source | null> {
-  const { id } = await findPostmortem(store.db, actor, ref);
+/** The file that this record was imported from; null where it was written here. */
+export async function sourceOf(store: Store, actor: Actor, record: PostmortemRecord): Promise<Source | null> {
+  const { id } = record.postmortem;
   const row = await store.db
-    .selectFrom("importedSources")
-    .innerJoin("prose", "prose.postmortemId", "importedSources.postmortemId")
+    .selectFrom("postmortems")
+    .innerJoin("importedSources", "importedSources.postmortemId", "postmortems.id")
+    .innerJoin("prose", "prose.postmortemId", "postmortems.id")
     .selectAll("importedSources")
     .select((eb) => [
       "prose.markdown",
@@ -56,11 +57,15 @@ export async function sourceOf(store: Store, actor: Actor, ref: PostmortemRef): 
         )
         .as("isBehind"),
     ])
-    .where("importedSources.postmortemId", "=", id)
+    .where(named(id))
+    .where(seenBy(actor))
     .executeTakeFirst();
-  if (!row) return null;
+  if (!row) {
+    await findPostmortem(store.db, actor, id);
+    return null;
+  }
   const { hash, name, mediaType, bytes, recognised, attachments, importedAt, fingerprint, proseFingerprint } = row;
-  const factsUntouched = fingerprint === fingerprintOf(await readRecord(store.db, actor, id));
+  const factsUntouched = fingerprint === fingerprintOf(record);
   const textUntouched = !row.isBehind && proseFingerprint === fingerprintOfText(row.markdown);
   return { hash, name, mediaType, bytes, recognised, attachments, importedAt, factsUntouched, textUntouched };
 }

@@ -9,7 +9,7 @@ import type { Instant } from "@afterword/model/time";
 import { sql } from "kysely";
 import { updateOne } from "./columns.ts";
 import { filesIn, keepFileUses } from "./file-uses.ts";
-import { findPostmortem, named, refuseMissing, seenBy } from "./scope.ts";
+import { named, refuseMissing, seenBy } from "./scope.ts";
 import { type StartProse, storable } from "./starting.ts";
 import { type Store, type Tx, withoutHistory } from "./store.ts";
 import type { ProseRow } from "./tables.ts";
@@ -57,15 +57,15 @@ export type LoadedProse = Pick<ProseRow, "state" | "schemaVersion"> & {
 };
 
 export async function loadProse(store: Store, actor: Actor, ref: PostmortemRef): Promise<LoadedProse> {
-  const { id } = await findPostmortem(store.db, actor, ref);
+  const seen = sql`select id from postmortems where ${named(ref)} and ${seenBy(actor)}`;
   // One statement: between two, updates may be folded into a state that was read before.
   const { rows } = await sql<{ seq: number; bytes: Uint8Array; schemaVersion: number | null }>`
-    select up_to as seq, state as bytes, schema_version from prose where postmortem_id = ${id}
+    select up_to as seq, state as bytes, schema_version from prose where postmortem_id = (${seen})
     union all
-    select seq, bytes, null from prose_updates where postmortem_id = ${id}
+    select seq, bytes, null from prose_updates where postmortem_id = (${seen})
     order by seq, schema_version nulls last`.execute(withoutHistory(store));
   const [text, ...updates] = rows;
-  if (!text?.schemaVersion) throw new Error(`${id} has no text`);
+  if (!text?.schemaVersion) return refuseMissing(ref);
   return {
     state: text.bytes,
     schemaVersion: text.schemaVersion,

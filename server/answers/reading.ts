@@ -24,7 +24,7 @@ export const reading = {
     const { id } = record.postmortem;
     const [related, source] = await Promise.all([
       relatedTo(context.store, context.actor, id),
-      sourceOf(context.store, context.actor, id),
+      sourceOf(context.store, context.actor, record),
     ]);
     const inText = [...exportSourceOf(source).inText];
     return { record, body: markdownOf(body), version, related, inText, attachments: source?.attachments ?? {} };
@@ -49,7 +49,7 @@ async function see({ store, live, actor }: Asker, { ref, version }: Wanted): Pro
 
 export async function exportOf(asker: Asker, wanted: Wanted & { format: ExportFormat }): Promise<Exported> {
   const { record, body, version } = await see(asker, wanted);
-  const source = await sourceOf(asker.store, asker.actor, record.postmortem.id);
+  const source = await sourceOf(asker.store, asker.actor, record);
   const attachments = source?.attachments ?? {};
   const { source: imported, inText } = exportSourceOf(source);
   const { exportPostmortem } = await import("../export/export.ts");
@@ -65,12 +65,24 @@ export async function exportOf(asker: Asker, wanted: Wanted & { format: ExportFo
   });
 }
 
+/** How many are under way at once: while one is written, the database already reads the next. */
+const AHEAD = 4;
+
+/** In their order. */
 async function* exportsOf(
   asker: Asker,
   refs: AsyncIterable<PostmortemRef> | Iterable<PostmortemRef>,
   format: ExportFormat,
-) {
-  for await (const ref of refs) yield await exportOf(asker, { ref, version: "now", format });
+): AsyncGenerator<Exported> {
+  const begun: Promise<Exported>[] = [];
+  for await (const ref of refs) {
+    const next = exportOf(asker, { ref, version: "now", format });
+    // Whoever waits for it hears of its failure; until then it must not pass for one that nobody hears of.
+    next.catch(() => {});
+    begun.push(next);
+    if (begun.length >= AHEAD) yield await (begun.shift() as Promise<Exported>);
+  }
+  yield* begun;
 }
 
 async function* allRefs({ store, actor }: Asker): AsyncGenerator<PostmortemRef> {

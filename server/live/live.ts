@@ -104,7 +104,7 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
     async read(id, question) {
       const open = hocuspocus.documents.get(documentNameOf(id));
       if (open && !open.isLoading) return question(open);
-      const document = new Y.Doc();
+      const document = new Y.Doc({ guid: id });
       await load(store, id, document);
       return question(document);
     },
@@ -120,7 +120,7 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
     async flush(id) {
       const open = hocuspocus.documents.get(documentNameOf(id));
       if (open) return save(open);
-      const document = new Y.Doc();
+      const document = new Y.Doc({ guid: id });
       const upTo = await load(store, id, document);
       await saveProse(store, id, { state: Y.encodeStateAsUpdate(document), upTo, ...derivedOf(document) });
     },
