@@ -7,25 +7,22 @@
  */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { SCHEMA_VERSION } from "@afterword/markdown/schema";
-import { type Actor, mayEdit } from "@afterword/model/actor";
+import type { Actor } from "@afterword/model/actor";
 import type { PostmortemId } from "@afterword/model/id";
 import { Refusal } from "@afterword/model/refusal";
-import { getPostmortem } from "@afterword/store/postmortems";
 import { appendProseUpdates, loadProse, saveProse } from "@afterword/store/prose";
 import type { Store } from "@afterword/store/store";
-import { type beforeSyncPayload, type Document, Hocuspocus, type onAuthenticatePayload } from "@hocuspocus/server";
+import { type beforeSyncPayload, type Document, Hocuspocus } from "@hocuspocus/server";
 import * as Y from "yjs";
 import { refusalIn } from "../http/failure.ts";
 import { log } from "../log.ts";
+import { admit, type LiveContext } from "./admit.ts";
 import { boundAwareness } from "./awareness.ts";
 import { derivedOf } from "./derived.ts";
 import { documentNameOf, postmortemIn } from "./names.ts";
 import { type Pen, takePen, Unwritten, type Written } from "./pen.ts";
 import { openSockets } from "./socket.ts";
 import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from "./whole.ts";
-
-export type LiveContext = { actor: Actor; readOnlyBecause: string | null };
 
 export type Live = {
   /** A question to the document as it is at this moment. */
@@ -139,45 +136,6 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
       sockets.close();
     },
   };
-}
-
-async function admit(
-  store: Store,
-  { documentName, token, connectionConfig, context }: onAuthenticatePayload<LiveContext>,
-) {
-  try {
-    const id = postmortemIn(documentName);
-    if (!id) throw new Refusal("not-found", "Cannot open this text: its name is not that of a postmortem");
-    const postmortem = await getPostmortem(store, context.actor, id);
-    const readOnlyBecause =
-      staleness(token) ??
-      (postmortem.removedAt ? "This postmortem was removed; put it back to write on" : null) ??
-      (mayEdit(context.actor) ? null : "You may read here; ask an editor for more");
-    connectionConfig.readOnly = readOnlyBecause !== null;
-    return { readOnlyBecause };
-  } catch (error) {
-    const refusal = refusalIn(error);
-    if (!refusal) log(`cannot admit to ${documentName}`, error);
-    throw { reason: refusal?.message ?? "Cannot open this text now: the log has the reason" };
-  }
-}
-
-/** A page of another schema would delete what it does not know, so it may only read. */
-function staleness(token: string): string | null {
-  const version = versionIn(token);
-  if (version === SCHEMA_VERSION) return null;
-  return version === null || version < SCHEMA_VERSION
-    ? "Afterword was updated since this page was opened; load the page anew to write on"
-    : "This page is newer than the Afterword that serves it; restart Afterword to write on";
-}
-
-function versionIn(token: string): number | null {
-  try {
-    const { schemaVersion } = JSON.parse(token);
-    return Number.isInteger(schemaVersion) ? schemaVersion : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Puts the stored text into an empty document; gives the number of the newest update in it. */

@@ -7,7 +7,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { refusalIn } from "../http/failure.ts";
 import { refuseForeignHost, refuseForeignOrigin } from "../http/trust.ts";
 import { log } from "../log.ts";
-import type { LiveContext } from "./live.ts";
+import type { LiveContext } from "./admit.ts";
 
 /** A whole document may come in one frame at the first sync after hours offline; a single change is held smaller (whole.ts). */
 const MAX_FRAME_BYTES = 2 * 1024 * 1024;
