@@ -41,6 +41,9 @@ export type PublicationId = z.infer<typeof PublicationId>;
 export const [PersonId, newPersonId] = idOf("pe");
 export type PersonId = z.infer<typeof PersonId>;
 
+export const [PersonLinkId, newPersonLinkId] = idOf("pl");
+export type PersonLinkId = z.infer<typeof PersonLinkId>;
+
 /** A block of prose carries a short random id of its own, so that comments and live references find it again. */
 export function newBlockId(): string {
   // Random numbers are dear one at a time, and an import asks for many.

@@ -5,6 +5,7 @@ import { BlindSpot } from "@afterword/model/blind-spot";
 import { ContributingFactor } from "@afterword/model/contributing-factor";
 import { HistoryLine } from "@afterword/model/history-line";
 import { Lesson } from "@afterword/model/lesson";
+import { Person, PersonLink } from "@afterword/model/person";
 import { Postmortem } from "@afterword/model/postmortem";
 import { Publication } from "@afterword/model/publication";
 import { Reviewer } from "@afterword/model/reviewer";
@@ -30,10 +31,15 @@ const MODELS = {
   publications: Publication,
   history: HistoryLine,
   files: StoredFile,
+  people: Person,
+  personLinks: PersonLink,
 } satisfies Partial<Record<keyof TableRows, z.ZodObject>>;
 
 /** What the store alone needs beside the model. */
-const BESIDE: Record<string, string[]> = { publications: ["fingerprint"] };
+const BESIDE: Record<string, string[]> = {
+  publications: ["fingerprint"],
+  personLinks: ["secret_hash"],
+};
 
 const { store } = await freshStore();
 
@@ -58,7 +64,16 @@ test("every table is one that the code knows", async () => {
     select table_name as name from information_schema.tables where table_schema = 'public' order by 1`.execute(
     withoutHistory(store),
   );
-  const others = ["counters", "fileBringers", "fileUses", "importedSources", "prose", "proseHeads", "proseUpdates"];
+  const others = [
+    "counters",
+    "fileBringers",
+    "fileUses",
+    "importedSources",
+    "prose",
+    "proseHeads",
+    "proseUpdates",
+    "settings",
+  ];
   const known = [...Object.keys(MODELS), ...others].map(snake);
   assert.deepEqual(
     rows.map((row) => row.name),

@@ -5,6 +5,7 @@ import type { ContributingFactor } from "@afterword/model/contributing-factor";
 import type { HistoryLine } from "@afterword/model/history-line";
 import type { PersonId, PostmortemId } from "@afterword/model/id";
 import type { Lesson } from "@afterword/model/lesson";
+import type { Person, PersonLink } from "@afterword/model/person";
 import type { Postmortem } from "@afterword/model/postmortem";
 import type { Publication } from "@afterword/model/publication";
 import type { Recognised } from "@afterword/model/recognised";
@@ -35,6 +36,10 @@ export type TableRows = {
   proseHeads: { postmortemId: PostmortemId; lastSeq: number };
   proseUpdates: { postmortemId: PostmortemId; seq: number; bytes: Uint8Array; actor: Actor; at: Instant };
   importedSources: ImportedSourceRow;
+  people: Person;
+  /** `secretHash`: SHA-256 of the secret, in hexadecimal digits. */
+  personLinks: PersonLink & { secretHash: string };
+  settings: { name: "workspace" | "owner"; value: unknown };
   counters: { name: "postmortems"; value: number };
 };
 
