@@ -5,7 +5,7 @@ import { Refusal } from "@afterword/model/refusal";
 import { openDataFolder } from "@afterword/store/embedded/data-folder";
 import { type FolderLock, lockDataFolder } from "@afterword/store/embedded/lock";
 import { startEmbedded } from "@afterword/store/embedded/start";
-import { textsBehind } from "@afterword/store/prose";
+import { textsBehind } from "@afterword/store/prose-log";
 import { openStore } from "@afterword/store/store";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";

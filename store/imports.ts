@@ -53,7 +53,11 @@ export async function sourceOf(store: Store, actor: Actor, record: PostmortemRec
       // What is not yet in the Markdown may be a change.
       eb
         .exists(
-          eb.selectFrom("proseUpdates").select("seq").whereRef("proseUpdates.postmortemId", "=", "prose.postmortemId"),
+          eb
+            .selectFrom("proseUpdates")
+            .select("seq")
+            .whereRef("proseUpdates.postmortemId", "=", "prose.postmortemId")
+            .whereRef("seq", ">", "prose.upTo"),
         )
         .as("isBehind"),
     ])

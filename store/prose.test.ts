@@ -4,7 +4,8 @@ import { newPostmortemId } from "@afterword/model/id";
 import { ListQuery } from "@afterword/model/summary";
 import { sql } from "kysely";
 import { getPostmortem, listPostmortems, removePostmortem } from "./postmortems.ts";
-import { appendProseUpdate, appendProseUpdates, loadProse, proseText, saveProse, textsBehind } from "./prose.ts";
+import { appendProseUpdate, appendProseUpdates, loadProse, proseText, saveProse } from "./prose.ts";
+import { textsBehind } from "./prose-log.ts";
 import { openStore, withoutHistory } from "./store.ts";
 import { ada, bea, freshWorld, NOW, rob } from "./testing.ts";
 

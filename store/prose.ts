@@ -2,13 +2,14 @@
  * Prose is the one thing saved outside `change`: it arrives with every keystroke, and Yjs remembers who wrote what. An update is
  * durable when its promise resolves; now and then `saveProse` folds the updates so far into one state.
  */
-import { type Actor, refuseUnlessMayEdit } from "@afterword/model/actor";
+import type { Actor } from "@afterword/model/actor";
 import type { PostmortemId } from "@afterword/model/id";
 import type { PostmortemRef } from "@afterword/model/postmortem";
 import type { Instant } from "@afterword/model/time";
 import { sql } from "kysely";
 import { updateOne } from "./columns.ts";
 import { filesIn, keepFileUses } from "./file-uses.ts";
+import { appendToTexts, type ProseAppend } from "./prose-log.ts";
 import { named, refuseMissing, seenBy } from "./scope.ts";
 import { type StartProse, storable } from "./starting.ts";
 import { type Store, type Tx, withoutHistory } from "./store.ts";
@@ -20,33 +21,15 @@ export function appendProseUpdate(store: Store, actor: Actor, id: PostmortemId, 
 }
 
 /**
- * Keeps updates of one text, each from whoever wrote it, all or none; returns the number of the last. Numbers of a text have no gaps
- * and count in the order in which updates became durable. Written to even where removed: nobody's words are lost by that.
+ * Keeps updates of one text, each from whoever wrote it, all or none; returns the number of the last. Written to even where removed:
+ * nobody's words are lost by that.
  */
 export async function appendProseUpdates(
   store: Store,
   id: PostmortemId,
-  updates: readonly { actor: Actor; bytes: Uint8Array }[],
+  updates: ProseAppend["updates"],
 ): Promise<number> {
-  for (const { actor } of updates) refuseUnlessMayEdit(actor);
-  const seen = updates.map(({ actor }) => seenBy(actor));
-  const values = updates.map(
-    ({ actor, bytes }, index) =>
-      sql`(${index + 1 - updates.length}::bigint, ${bytes}::bytea, ${JSON.stringify(actor)}::jsonb)`,
-  );
-  // One statement, so one trip and one wait for the disk; the head's lock makes numbers and durability go in one order.
-  const { rows } = await sql<{ seq: number }>`
-    with head as (
-      update prose_heads set last_seq = last_seq + ${updates.length}::int
-      where postmortem_id = (select id from postmortems where id = ${id} and ${sql.join(seen, sql` and `)})
-      returning postmortem_id, last_seq
-    )
-    insert into prose_updates (postmortem_id, seq, bytes, actor, at)
-    select postmortem_id, last_seq + given.back, given.bytes, given.actor, ${store.now()}::timestamptz
-    from head, (values ${sql.join(values)}) as given (back, bytes, actor)
-    returning seq`.execute(withoutHistory(store));
-  if (rows.length === 0) return refuseMissing(id);
-  return Math.max(...rows.map((row) => row.seq));
+  return (await appendToTexts(store, [{ id, updates }])).get(id) ?? refuseMissing(id);
 }
 
 export type LoadedProse = Pick<ProseRow, "state" | "schemaVersion"> & {
@@ -62,7 +45,8 @@ export async function loadProse(store: Store, actor: Actor, ref: PostmortemRef):
   const { rows } = await sql<{ seq: number; bytes: Uint8Array; schemaVersion: number | null }>`
     select up_to as seq, state as bytes, schema_version from prose where postmortem_id = (${seen})
     union all
-    select seq, bytes, null from prose_updates where postmortem_id = (${seen})
+    select seq, prose_updates.bytes, null from prose_updates join prose using (postmortem_id)
+    where postmortem_id = (${seen}) and seq > up_to
     order by seq, schema_version nulls last`.execute(withoutHistory(store));
   const [text, ...updates] = rows;
   if (!text?.schemaVersion) return refuseMissing(ref);
@@ -81,8 +65,8 @@ export type SavedProse = Pick<ProseRow, "state" | "markdown" | "plain" | "excerp
 };
 
 /**
- * Takes a state in place of the updates it holds, with what is derived from it. Updates kept meanwhile stay; a state that is older
- * than the one kept changes nothing.
+ * Takes a state in place of the updates it holds, with what is derived from it. Updates kept meanwhile stay, and for a while those in
+ * it too (`sweepProseUpdates`); a state that is older than the one kept changes nothing.
  */
 export async function saveProse(store: Store, id: PostmortemId, saved: SavedProse): Promise<void> {
   await withoutHistory(store)
@@ -103,16 +87,9 @@ export async function saveProse(store: Store, id: PostmortemId, saved: SavedPros
       await sql`
         update prose set state = ${text.state}, up_to = ${saved.upTo}, schema_version = ${text.schemaVersion}, saved_at = ${savedAt}
         where postmortem_id = ${id}`.execute(tx);
-      await sql`delete from prose_updates where postmortem_id = ${id} and seq <= ${saved.upTo}`.execute(tx);
       const isSame = text.markdown === kept.markdown && text.plain === kept.plain && text.excerpt === kept.excerpt;
       if (!isSame) await keepText(tx, id, text, savedAt);
     });
-}
-
-/** Texts with updates that no state holds yet: what is derived from them is behind, as after a kill. */
-export async function textsBehind(store: Store): Promise<PostmortemId[]> {
-  const rows = await store.db.selectFrom("proseUpdates").select("postmortemId").distinct().execute();
-  return rows.map(({ postmortemId }) => postmortemId);
 }
 
 /** The text as it was last saved: Markdown, and plain words. */

@@ -120,7 +120,7 @@ const OTHER_WRITES: Partial<Record<Verb, Ask[]>> = {
 };
 
 /** Nobody asks for these: the server's own work, and what other files of the room share. */
-const NOT_FOR_ACTORS = ["saveProse", "textsBehind", "findImportedIn"];
+const NOT_FOR_ACTORS = ["saveProse", "findImportedIn"];
 
 test("every verb of the room is tried here", () => {
   const tried = [READS, WRITES, OTHER_WRITES].flatMap((verbs) => Object.keys(verbs));

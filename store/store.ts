@@ -5,7 +5,7 @@ import type { HistoryLine } from "@afterword/model/history-line";
 import type { Instant } from "@afterword/model/time";
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from "kysely";
 import type { ReadonlyKysely } from "kysely/readonly";
-import type pg from "pg";
+import pg from "pg";
 import { insertAll } from "./columns.ts";
 import { migrate } from "./migrate.ts";
 import { openPool, speaking } from "./pool.ts";
@@ -31,6 +31,7 @@ type Options = { connection: pg.PoolConfig; now?: () => Instant; max?: number };
 
 const insideChange = new AsyncLocalStorage<true>();
 const writers = new WeakMap<Store, Kysely<Tables>>();
+const pools = new WeakMap<Store, pg.Pool>();
 
 /** Connects, and brings the database up to date. Refuses where it is out of reach or newer than this program. */
 export async function openStore({
@@ -61,6 +62,7 @@ export async function openStore({
     },
   };
   writers.set(store, db);
+  pools.set(store, pool);
   return store;
 }
 
@@ -93,6 +95,13 @@ export function withoutHistory(store: Store): Kysely<Tables> {
   const writer = writers.get(store);
   if (!writer) throw new Error("Cannot write: this store was not opened by openStore");
   return writer;
+}
+
+/** A connection outside the pool, not yet opened, for who keeps it for long. */
+export function connectionBeside(store: Store): pg.Client {
+  const pool = pools.get(store);
+  if (!pool) throw new Error("Cannot connect: this store was not opened by openStore");
+  return new pg.Client(pool.options);
 }
 
 async function keepHistory(tx: Tx, about: Pick<HistoryLine, "at" | "actor">, lines: readonly Line[]): Promise<void> {
