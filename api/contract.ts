@@ -1,14 +1,16 @@
 /** The contract: every endpoint, declared once. The server answers it, the client asks by it, OpenAPI is made of it. */
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
+import { people } from "./people.ts";
 import { postmortems } from "./postmortems.ts";
 import { reading } from "./reading.ts";
 import { review } from "./review.ts";
 import { rows } from "./rows.ts";
+import { session } from "./session.ts";
 import { text } from "./text.ts";
 import { workspace } from "./workspace.ts";
 
-export const contract = { postmortems, text, rows, review, reading, imports, files, workspace };
+export const contract = { postmortems, text, rows, review, reading, imports, files, people, session, workspace };
 export type Contract = typeof contract;
 
 export const API_PREFIX = "/api/v1";

@@ -4,6 +4,7 @@ import { oc } from "@orpc/contract";
 
 export const STATUS_OF_REFUSAL = {
   invalid: 400,
+  "not-signed-in": 401,
   "not-allowed": 403,
   "not-found": 404,
   conflict: 409,
@@ -13,6 +14,7 @@ export const STATUS_OF_REFUSAL = {
 
 export const door = oc.errors({
   invalid: { status: 400 },
+  "not-signed-in": { status: 401 },
   "not-allowed": { status: 403 },
   "not-found": { status: 404 },
   conflict: { status: 409 },

@@ -30,6 +30,7 @@ export const EXIT_OF_REFUSAL = {
   invalid: EXIT.usage,
   "too-large": EXIT.usage,
   "not-found": EXIT.missing,
+  "not-signed-in": EXIT.notAllowed,
   "not-allowed": EXIT.notAllowed,
   conflict: EXIT.conflict,
   unavailable: EXIT.unavailable,

@@ -59,6 +59,10 @@ export const PersonLink = z.object({
 });
 export type PersonLink = z.infer<typeof PersonLink>;
 
+/** As the owner sees them: with the links that were not taken back. Others see no links. */
+export const KnownPerson = Person.extend({ links: z.array(PersonLink) });
+export type KnownPerson = z.infer<typeof KnownPerson>;
+
 /** How somebody is shown to others: beside what they write, and at their cursor. */
 export const Face = z.object({ id: z.union([PersonId, z.literal("owner")]), name: z.string(), colour: Colour });
 export type Face = z.infer<typeof Face>;

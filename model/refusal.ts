@@ -4,7 +4,16 @@
  */
 import type { z } from "zod";
 
-export const REFUSAL_CODES = ["invalid", "not-allowed", "not-found", "conflict", "too-large", "unavailable"] as const;
+export const REFUSAL_CODES = [
+  "invalid",
+  /** Who is asking cannot be told, or is let in no more. */
+  "not-signed-in",
+  "not-allowed",
+  "not-found",
+  "conflict",
+  "too-large",
+  "unavailable",
+] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 export class Refusal extends Error {

@@ -1,7 +1,6 @@
 /** The app: one HTTP server for the API, the files and the pages, with the same rules of trust and the same headers for all of it. */
 import { randomBytes } from "node:crypto";
 import { STATUS_OF_REFUSAL } from "@afterword/api/door";
-import type { Actor } from "@afterword/model/actor";
 import { Refusal } from "@afterword/model/refusal";
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { House } from "./house.ts";
@@ -16,7 +15,7 @@ import { servePages } from "./http/pages.ts";
 import { refuseForeignHost, refuseForeignOrigin } from "./http/trust.ts";
 import { log } from "./log.ts";
 
-export async function buildApp(house: House, actorOf: () => Actor): Promise<FastifyInstance> {
+export async function buildApp(house: House): Promise<FastifyInstance> {
   const app = fastify({
     genReqId: () => randomBytes(6).toString("hex"),
     forceCloseConnections: true,
@@ -38,9 +37,9 @@ export async function buildApp(house: House, actorOf: () => Actor): Promise<Fast
 
   readBodies(app);
   serveHealth(app, house);
-  serveApi(app, house, actorOf);
-  serveFiles(app, house, actorOf);
-  serveMarkdown(app, house, actorOf);
+  serveApi(app, house);
+  serveFiles(app, house);
+  serveMarkdown(app, house);
   await servePages(app);
   app.server.on("upgrade", house.live.upgrade);
   return app;

@@ -3,12 +3,14 @@ import type { Store } from "@afterword/store/store";
 import type { Shelf } from "./files/shelf.ts";
 import type { Reader } from "./imports/reader.ts";
 import type { Live } from "./live/live.ts";
+import type { Visitors } from "./people/visitors.ts";
 
 export type House = {
   store: Store;
   shelf: Shelf;
   live: Live;
   reader: Reader;
+  visitors: Visitors;
   templatesFolder: string;
   /** Where everything is kept, as words for a person. */
   keptIn: string;

@@ -1,6 +1,4 @@
 /** Starting and stopping, in order: the data folder and its PostgreSQL, the store, the live documents, then the door. */
-import { userInfo } from "node:os";
-import type { Actor } from "@afterword/model/actor";
 import { Refusal } from "@afterword/model/refusal";
 import { openDataFolder } from "@afterword/store/embedded/data-folder";
 import { type FolderLock, lockDataFolder } from "@afterword/store/embedded/lock";
@@ -16,6 +14,7 @@ import type { House } from "./house.ts";
 import { openReader } from "./imports/reader.ts";
 import { openLive } from "./live/live.ts";
 import { log } from "./log.ts";
+import { openVisitors } from "./people/visitors.ts";
 import type { Settings } from "./settings.ts";
 
 export type Running = { url: string; house: House; stop(): Promise<void> };
@@ -36,16 +35,23 @@ export async function startServer(settings: Settings, failed: () => void = () =>
     const store = await openStore({ connection: database.connection });
     undo.unshift(() => store.close());
 
-    const owner = ownerOfThisMachine();
-    const actorOf = () => owner;
-    const live = openLive(store, actorOf);
+    const visitors = await openVisitors(store);
+    const live = openLive(store, visitors);
     const shelf = openShelf(settings.dataFolder);
     const reader = openReader();
     undo.unshift(reader.close);
-    const house = { store, live, shelf, reader, templatesFolder: settings.templatesFolder, keptIn: database.keptIn };
+    const house = {
+      store,
+      live,
+      shelf,
+      reader,
+      visitors,
+      templatesFolder: settings.templatesFolder,
+      keptIn: database.keptIn,
+    };
     if (settings.examples) await seedExamples(house);
 
-    const app = await buildApp(house, actorOf);
+    const app = await buildApp(house);
     // What people have open is saved and let go first: an open socket would keep the door from closing.
     undo.unshift(() => app.close());
     undo.unshift(() => live.stop());
@@ -106,11 +112,6 @@ async function teamDatabase({ dataFolder, databaseUrl }: Settings): Promise<Data
 function inWords(databaseUrl: string): string {
   const [, host, database] = /^\w+:\/\/(?:[^@/]*@)?([^/?]*)(?:\/([^?]*))?/.exec(databaseUrl) ?? [];
   return `PostgreSQL at ${host || "this machine"}, database ${database || "of its user"}`;
-}
-
-/** On loopback with no accounts, whoever sits at the machine is the owner. */
-function ownerOfThisMachine(): Actor {
-  return { kind: "owner", name: userInfo().username };
 }
 
 const PORTS_TRIED = 20;

@@ -17,6 +17,22 @@ export function seenBy(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`(postmortems.visibility = 'workspace' or postmortems.author_id = ${actor.personId})`;
 }
 
+/** The same of a row that was read already. */
+export function isSeenBy(actor: Actor, postmortem: Pick<Postmortem, "visibility" | "authorId">): boolean {
+  if (actor.kind !== "person" || postmortem.visibility === "workspace") return true;
+  return postmortem.authorId === actor.personId;
+}
+
+/** For what looks after those who have a text open: what decides who may see these, whether removed or not. */
+export async function doorsOf(db: Asking, ids: readonly PostmortemId[]): Promise<Map<PostmortemId, Doors>> {
+  if (ids.length === 0) return new Map();
+  const columns = ["id", "visibility", "authorId", "removedAt"] as const;
+  const rows = await db.selectFrom("postmortems").select(columns).where("id", "in", ids).execute();
+  return new Map(rows.map(({ id, ...doors }) => [id, doors]));
+}
+
+export type Doors = Pick<Postmortem, "visibility" | "authorId" | "removedAt">;
+
 export function named(ref: PostmortemRef): RawBuilder<boolean> {
   const isId = PostmortemId.safeParse(ref).success;
   return isId ? sql<boolean>`postmortems.id = ${ref}` : sql<boolean>`postmortems.number = ${Number(numberIn(ref))}`;

@@ -2,11 +2,24 @@
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { os } from "./os.ts";
+import { people } from "./people.ts";
 import { postmortems } from "./postmortems.ts";
 import { reading } from "./reading.ts";
 import { review } from "./review.ts";
 import { rows } from "./rows.ts";
+import { session } from "./session.ts";
 import { text } from "./text.ts";
 import { workspace } from "./workspace.ts";
 
-export const answers = os.router({ postmortems, text, rows, review, reading, imports, files, workspace });
+export const answers = os.router({
+  postmortems,
+  text,
+  rows,
+  review,
+  reading,
+  imports,
+  files,
+  people,
+  session,
+  workspace,
+});

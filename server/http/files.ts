@@ -1,17 +1,16 @@
 /** GET /files/{hash}: the bytes of an attached file, shown in place only where nothing in them can run. */
-import type { Actor } from "@afterword/model/actor";
 import { Refusal, readOrRefuse } from "@afterword/model/refusal";
 import { FileHash } from "@afterword/model/stored-file";
 import { findFile } from "@afterword/store/files";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { mayBeShown } from "../files/kind.ts";
 import type { House } from "../house.ts";
 import { FILE_POLICY } from "./headers.ts";
 
-export function serveFiles(app: FastifyInstance, house: House, actorOf: (request: FastifyRequest) => Actor): void {
+export function serveFiles(app: FastifyInstance, house: House): void {
   app.get<{ Params: { hash: string } }>("/files/:hash", async (request, reply) => {
     const hash = readOrRefuse(FileHash, request.params.hash, "the file's name");
-    const file = await findFile(house.store, actorOf(request), hash);
+    const file = await findFile(house.store, await house.visitors.actorOf(request.headers), hash);
     const bytes = await house.shelf.open(hash);
     if (!bytes)
       throw new Refusal(

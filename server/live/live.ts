@@ -2,27 +2,33 @@
  * The live documents: one for each postmortem that somebody has open, kept in step between everyone who writes, and with
  * the database. The API edits prose through here as well, so a person who is typing and a command never overwrite each other.
  *
- * One process serves them all. A second one on the same database would have to hear of the first one's writes: `takePen`
- * is where they pass.
+ * Any number of processes may serve them on one database: each applies what the others wrote in the order in which it became durable
+ * (pen.ts), and hears of it at once (fan-out.ts).
  */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Actor } from "@afterword/model/actor";
 import type { PostmortemId } from "@afterword/model/id";
 import { Refusal } from "@afterword/model/refusal";
-import { appendProseUpdates, loadProse, saveProse } from "@afterword/store/prose";
+import { loadProse, saveProse } from "@afterword/store/prose";
+import { proseUpdatesAfter, sweepProseUpdates, textsBehind } from "@afterword/store/prose-log";
 import type { Store } from "@afterword/store/store";
-import { type beforeSyncPayload, type Document, Hocuspocus } from "@hocuspocus/server";
+import { type Document, Hocuspocus } from "@hocuspocus/server";
 import * as Y from "yjs";
 import { refusalIn } from "../http/failure.ts";
 import { log } from "../log.ts";
+import type { Visitors } from "../people/visitors.ts";
 import { admit, type LiveContext } from "./admit.ts";
-import { boundAwareness } from "./awareness.ts";
+import { ownAwareness } from "./awareness.ts";
 import { derivedOf } from "./derived.ts";
+import { joinElsewhere } from "./elsewhere.ts";
+import { openLedger } from "./ledger.ts";
 import { documentNameOf, postmortemIn } from "./names.ts";
-import { type Pen, takePen, Unwritten, type Written } from "./pen.ts";
+import { type Apply, type Missed, type Pen, takePen, type Written } from "./pen.ts";
 import { openSockets } from "./socket.ts";
-import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from "./whole.ts";
+import { watchAccess } from "./watch.ts";
+import { MAX_DOCUMENT_BYTES } from "./whole.ts";
+import { writeFirst } from "./write-first.ts";
 
 export type Live = {
   /** A question to the document as it is at this moment. */
@@ -41,8 +47,16 @@ export type Live = {
 const IDLE_MS = 2_000;
 const LATEST_MS = 10_000;
 
-export function openLive(store: Store, actorOf: (request: IncomingMessage) => Actor): Live {
+/** How often is looked for texts that a killed process left behind, and for updates that are kept long enough. */
+const TIDY_MS = 30_000;
+const BEHIND_MS = 30_000;
+
+/** `watching`: gives what is called for every update of a text that this process applies first; see `Apply`. */
+type Options = { watching?: (id: PostmortemId, document: Y.Doc) => Apply };
+
+export function openLive(store: Store, visitors: Visitors, { watching }: Options = {}): Live {
   const pens = new WeakMap<Y.Doc, Pen>();
+  const penOf = (document: Y.Doc) => pens.get(document);
   const turns = new Map<PostmortemId, Promise<unknown>>();
   let isStopping = false;
 
@@ -50,7 +64,7 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
     quiet: true,
     debounce: IDLE_MS,
     maxDebounce: LATEST_MS,
-    onAuthenticate: (asked) => admit(store, asked),
+    onAuthenticate: (asked) => admit({ store, visitors }, asked),
     async connected({ context, connection }) {
       if (context.readOnlyBecause) connection.sendStateless(JSON.stringify({ readOnly: context.readOnlyBecause }));
     },
@@ -58,9 +72,7 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
       const id = postmortemIn(documentName);
       try {
         if (!id) throw new Error(`no postmortem is called ${documentName}`);
-        const upTo = await load(store, id, document);
-        const append = (updates: Written[]) => appendProseUpdates(store, id, updates);
-        pens.set(document, takePen({ document, append, upTo }));
+        await open(id, document);
       } catch (error) {
         // An empty document must never take the place of one that did not load; and its timers must not stay.
         document.destroy();
@@ -68,19 +80,45 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
         throw { reason: refusalIn(error)?.message ?? "Cannot open this text now: the log has the reason" };
       }
     },
-    beforeSync: (incoming) => writeFirst(incoming, pens),
-    async beforeHandleAwareness({ states }) {
-      boundAwareness(states);
+    async afterLoadDocument({ document, documentName }) {
+      const id = postmortemIn(documentName);
+      if (!id || !elsewhere.hasOthers()) return;
+      elsewhere.opened(id);
+      // News that came between the reading and now was for nobody.
+      void penOf(document)
+        ?.catchUp()
+        .catch((error) => log(`cannot catch up with ${documentName}`, error));
+    },
+    beforeSync: (incoming) => writeFirst(incoming, penOf),
+    async afterHandleMessage({ connection, update }) {
+      sockets.handled(connection.request, update);
+    },
+    async beforeHandleAwareness({ states, document, context }) {
+      ownAwareness(states, document, context);
+    },
+    async onAwarenessUpdate(moved) {
+      elsewhere.cursorsMoved(moved);
     },
     async onStoreDocument({ document }) {
       if (!isStopping) await save(document);
     },
   });
-  const sockets = openSockets(hocuspocus, actorOf);
+  const elsewhere = joinElsewhere(store, { hocuspocus, penOf });
+  const ledger = openLedger(store, elsewhere);
+  const sockets = openSockets(hocuspocus);
+  const watch = watchAccess(hocuspocus, store);
+  const tidying = setInterval(() => void tidy(), TIDY_MS).unref();
+
+  async function open(id: PostmortemId, document: Document): Promise<void> {
+    const { upTo, size } = await load(store, id, document);
+    const apply = watching?.(id, document);
+    const append = (updates: readonly Written[]) => ledger.append(id, updates);
+    pens.set(document, takePen({ document, append, missed: (after) => missedBy(store, id, after), upTo, size, apply }));
+  }
 
   async function save(document: Document): Promise<void> {
     const id = postmortemIn(document.name);
-    const pen = pens.get(document);
+    const pen = penOf(document);
     if (id && pen) await saveProse(store, id, { ...pen.read(), ...derivedOf(document) });
   }
 
@@ -88,8 +126,9 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
     const connection = await hocuspocus.openDirectConnection(documentNameOf(id), { actor, readOnlyBecause: null });
     try {
       const document = connection.document;
-      const pen = document && pens.get(document);
+      const pen = document && penOf(document);
       if (!pen) throw new Error(`no pen for ${id}`);
+      if (elsewhere.hasOthers()) await pen.catchUp();
       const update = differenceOf(pen.read().state, change);
       if (update) await pen.write({ actor, bytes: update }, { source: "local", context: { actor } });
     } finally {
@@ -97,10 +136,37 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
     }
   }
 
+  /** The document where it is open here, with all that is durable; else null. */
+  async function upToDate(id: PostmortemId): Promise<Document | null> {
+    const document = hocuspocus.documents.get(documentNameOf(id));
+    if (!document || document.isLoading) return null;
+    if (elsewhere.hasOthers()) await penOf(document)?.catchUp();
+    return document.isDestroyed ? null : document;
+  }
+
+  async function flush(id: PostmortemId): Promise<void> {
+    const here = await upToDate(id);
+    if (here) return save(here);
+    const document = new Y.Doc({ guid: id });
+    const { upTo } = await load(store, id, document);
+    await saveProse(store, id, { state: Y.encodeStateAsUpdate(document), upTo, ...derivedOf(document) });
+  }
+
+  /** A process saves what it wrote; after one that was killed, another does. */
+  async function tidy(): Promise<void> {
+    try {
+      const before = new Date(Date.parse(store.now()) - BEHIND_MS).toISOString();
+      for (const id of await textsBehind(store, before)) await flush(id);
+      await sweepProseUpdates(store);
+    } catch (error) {
+      log("cannot tidy up texts", error);
+    }
+  }
+
   return {
     async read(id, question) {
-      const open = hocuspocus.documents.get(documentNameOf(id));
-      if (open && !open.isLoading) return question(open);
+      const here = await upToDate(id);
+      if (here) return question(here);
       const document = new Y.Doc({ guid: id });
       await load(store, id, document);
       return question(document);
@@ -114,19 +180,13 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
         if (turns.get(id) === mine) turns.delete(id);
       }
     },
-    async flush(id) {
-      const open = hocuspocus.documents.get(documentNameOf(id));
-      if (open) return save(open);
-      const document = new Y.Doc({ guid: id });
-      const upTo = await load(store, id, document);
-      await saveProse(store, id, { state: Y.encodeStateAsUpdate(document), upTo, ...derivedOf(document) });
-    },
-    tell(id, what) {
-      hocuspocus.documents.get(documentNameOf(id))?.broadcastStateless(JSON.stringify({ changed: id, what }));
-    },
+    flush,
+    tell: (id, what) => elsewhere.tell(id, JSON.stringify({ changed: id, what })),
     upgrade: sockets.upgrade,
     async stop() {
       isStopping = true;
+      watch.stop();
+      clearInterval(tidying);
       const saves = [...hocuspocus.documents.values()].map((document) => save(document));
       for (const saved of await Promise.allSettled(saves)) {
         // Nothing is lost: every update is in the database, only what is derived waits for the next start.
@@ -134,12 +194,21 @@ export function openLive(store: Store, actorOf: (request: IncomingMessage) => Ac
       }
       hocuspocus.closeConnections();
       sockets.close();
+      await elsewhere.stop();
     },
   };
 }
 
-/** Puts the stored text into an empty document; gives the number of the newest update in it. */
-async function load(store: Store, id: PostmortemId, document: Y.Doc): Promise<number> {
+async function missedBy(store: Store, id: PostmortemId, after: number): Promise<Missed> {
+  const updates = await proseUpdatesAfter(store, id, after);
+  if (updates) return { updates };
+  const document = new Y.Doc();
+  const { upTo } = await load(store, id, document);
+  return { state: Y.encodeStateAsUpdate(document), upTo };
+}
+
+/** Puts the stored text into an empty document; gives the number of the newest update in it, and roughly how many bytes it has. */
+async function load(store: Store, id: PostmortemId, document: Y.Doc): Promise<{ upTo: number; size: number }> {
   const { state, updates, upTo } = await loadProse(store, { kind: "system" }, id);
   Y.applyUpdate(document, state);
   for (const update of updates) {
@@ -150,51 +219,7 @@ async function load(store: Store, id: PostmortemId, document: Y.Doc): Promise<nu
       log(`skipped an update of ${id} that cannot be applied`, error);
     }
   }
-  return upTo;
-}
-
-const SYNC_STEP_1 = 0;
-const SYNC_STEP_2 = 1;
-
-/**
- * Runs before Hocuspocus applies an update and tells its sender "saved": here it is written and applied, so that what Hocuspocus
- * then does is the acknowledgement alone.
- */
-async function writeFirst(
-  { type, payload, connection, document, context }: beforeSyncPayload<LiveContext>,
-  pens: WeakMap<Y.Doc, Pen>,
-) {
-  if (type === SYNC_STEP_1 || connection.readOnly) return;
-  // At each reconnection a page sends all it deleted, mostly long known.
-  if (type === SYNC_STEP_2 && isKnown(document, payload)) return;
-  try {
-    if (payload.length > MAX_UPDATE_BYTES)
-      throw new Unwritten("this change is larger than 1 MB, save it as a file and attach it");
-    const pen = pens.get(document);
-    if (!pen) throw new Error(`no pen for ${document.name}`);
-    if (pen.size() > MAX_DOCUMENT_BYTES && payload.length > 1_000)
-      throw new Unwritten("this text has reached its limit of 8 MB");
-    await pen.write({ actor: context.actor, bytes: payload }, { source: "connection", connection });
-  } catch (error) {
-    const refused = error instanceof Unwritten;
-    const words = refused ? `Cannot save: ${error.message}` : refusalIn(error)?.message;
-    if (!words) log(`cannot save a change of ${document.name}`, error);
-    const reason = words ?? "Cannot save this change now: the log has the reason";
-    connection.sendStateless(JSON.stringify({ unsaved: reason }));
-    // What may go well later is sent again after a reconnection; what is refused would be refused again.
-    if (!refused) connection.webSocket.close(TRY_AGAIN, "try again");
-    throw { code: TRY_AGAIN, reason };
-  }
-}
-
-const TRY_AGAIN = 4_503;
-
-function isKnown(document: Y.Doc, update: Uint8Array): boolean {
-  try {
-    return update.length <= 2 || Y.snapshotContainsUpdate(Y.snapshot(document), update);
-  } catch {
-    return false;
-  }
+  return { upTo, size: updates.reduce((sum, { length }) => sum + length, state.length) };
 }
 
 /** The update that `change` makes on a copy of the state; null where it makes none. */

@@ -1,39 +1,48 @@
 /** The live socket at /live: our own HTTP server's upgrade, handed to Hocuspocus. Nothing that arrives here may end the process. */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Actor } from "@afterword/model/actor";
 import type { Hocuspocus, WebSocketLike } from "@hocuspocus/server";
 import { type WebSocket, WebSocketServer } from "ws";
 import { refusalIn } from "../http/failure.ts";
 import { refuseForeignHost, refuseForeignOrigin } from "../http/trust.ts";
 import { log } from "../log.ts";
 import type { LiveContext } from "./admit.ts";
+import { answersFirst, denialIn, statelessFrame } from "./frames.ts";
+import { AWAY, isAway } from "./write-first.ts";
 
 /** A whole document may come in one frame at the first sync after hours offline; a single change is held smaller (whole.ts). */
 const MAX_FRAME_BYTES = 2 * 1024 * 1024;
 /** A reader so far behind only costs memory. It comes back and reads the state. */
 const MAX_BACKLOG_BYTES = 8 * 1024 * 1024;
+/** A writer so far ahead of the disk is not listened to until that has caught up. */
+const MAX_AHEAD = { frames: 200, bytes: 4 * 1024 * 1024 };
+
+/** The line is cut, and the page may come back at once. */
+export const TRY_AGAIN = 4_503;
 
 export type Sockets = {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** A frame was handled: its sender may send another. To be called after each, and with null when its document is closed. */
+  handled(request: Request, frame: Uint8Array | null): void;
   close(): void;
 };
 
-export function openSockets(
-  hocuspocus: Hocuspocus<LiveContext>,
-  actorOf: (request: IncomingMessage) => Actor,
-): Sockets {
+export function openSockets(hocuspocus: Hocuspocus<LiveContext>): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
-
+  const flows = new WeakMap<Request, Flow>();
   let closed = false;
 
   function connect(socket: WebSocket, request: IncomingMessage): void {
-    const client = hocuspocus.handleConnection(patient(socket), asFetchRequest(request), {
-      actor: actorOf(request),
-      readOnlyBecause: null,
+    const asked = asFetchRequest(request);
+    const client = hocuspocus.handleConnection(patient(socket), asked);
+    const flow = flowOf(socket);
+    flows.set(asked, flow);
+    const receive = answersFirst((frame) => {
+      flow.came(frame);
+      client.handleMessage(frame);
     });
     socket.on("message", (data: Buffer, isBinary: boolean) => {
-      if (isBinary) client.handleMessage(new Uint8Array(data));
+      if (isBinary) receive(new Uint8Array(data));
     });
     socket.on("close", (code, reason) => client.handleClose({ code, reason: reason.toString() }));
     socket.on("error", (error) => log(`live socket: ${error.message}`));
@@ -53,6 +62,7 @@ export function openSockets(
         hangUp(socket, refusalIn(error) ? "403 Forbidden" : "400 Bad Request");
       }
     },
+    handled: (request, frame) => flows.get(request)?.went(frame),
     close() {
       closed = true;
       for (const client of server.clients) client.close(1001, "Afterword is stopping");
@@ -64,20 +74,44 @@ export function openSockets(
   };
 }
 
-/** The socket, except that it gives up on a reader who does not read. */
+/** The socket, except that it gives up on a reader who does not read, and that a database that is away is no reason to be sent away. */
 function patient(socket: WebSocket): WebSocketLike {
   return {
     get readyState() {
       return socket.readyState;
     },
     send(data) {
+      const frame = data as Uint8Array;
       if (socket.bufferedAmount > MAX_BACKLOG_BYTES) {
         log(`live socket: a reader is ${Math.round(socket.bufferedAmount / 1_048_576)} MB behind and was disconnected`);
         return socket.terminate();
       }
-      socket.send(data as Uint8Array);
+      const denial = denialIn(frame);
+      if (!denial || !isAway(denial.reason)) return socket.send(frame);
+      socket.send(statelessFrame(denial.name, { unsaved: AWAY }));
+      socket.close(TRY_AGAIN, "try again");
     },
     close: (code, reason) => socket.close(code, reason),
+  };
+}
+
+type Flow = { came(frame: Uint8Array): void; went(frame: Uint8Array | null): void };
+
+/** Stops listening to a socket whose frames come quicker than they can be handled. */
+function flowOf(socket: WebSocket): Flow {
+  let ahead = { frames: 0, bytes: 0 };
+  return {
+    came({ length }) {
+      ahead = { frames: ahead.frames + 1, bytes: ahead.bytes + length };
+      if (ahead.frames > MAX_AHEAD.frames || ahead.bytes > MAX_AHEAD.bytes) socket.pause();
+    },
+    went(frame) {
+      ahead = frame
+        ? { frames: Math.max(0, ahead.frames - 1), bytes: Math.max(0, ahead.bytes - frame.length) }
+        : { frames: 0, bytes: 0 };
+      if (socket.isPaused && ahead.frames <= MAX_AHEAD.frames / 2 && ahead.bytes <= MAX_AHEAD.bytes / 2)
+        socket.resume();
+    },
   };
 }
 
