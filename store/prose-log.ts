@@ -92,10 +92,10 @@ export async function proseUpdatesAfter(store: Store, id: PostmortemId, after: n
     select last_seq as seq, null::bytea as bytes from prose_heads where postmortem_id = ${id}
     union all
     select seq, bytes from prose_updates where postmortem_id = ${id} and seq > ${after}
-    order by bytes is not null, seq`.execute(withoutHistory(store));
-  const [head, ...updates] = rows;
-  if (!head || head.seq - after !== updates.length) return null;
-  return updates.flatMap(({ bytes }) => (bytes ? [bytes] : []));
+    order by seq`.execute(withoutHistory(store));
+  const head = rows.find(({ bytes }) => bytes === null);
+  const updates = rows.flatMap(({ bytes }) => (bytes ? [bytes] : []));
+  return head && head.seq - after === updates.length ? updates : null;
 }
 
 /** How long an update is kept after it was folded: a process that heard of it late finds it here, instead of reading the whole text. */

@@ -10,7 +10,7 @@ import type { Duplex } from "node:stream";
 import type { Actor } from "@afterword/model/actor";
 import type { PostmortemId } from "@afterword/model/id";
 import { Refusal } from "@afterword/model/refusal";
-import { loadProse, saveProse } from "@afterword/store/prose";
+import { loadProse } from "@afterword/store/prose";
 import { proseUpdatesAfter, sweepProseUpdates, textsBehind } from "@afterword/store/prose-log";
 import type { Store } from "@afterword/store/store";
 import { type Document, Hocuspocus } from "@hocuspocus/server";
@@ -18,9 +18,9 @@ import * as Y from "yjs";
 import { refusalIn } from "../http/failure.ts";
 import { log } from "../log.ts";
 import type { Visitors } from "../people/visitors.ts";
+import { saveText } from "../prose/save-text.ts";
 import { admit, type LiveContext } from "./admit.ts";
 import { ownAwareness } from "./awareness.ts";
-import { derivedOf } from "./derived.ts";
 import { joinElsewhere } from "./elsewhere.ts";
 import { openLedger } from "./ledger.ts";
 import { documentNameOf, postmortemIn } from "./names.ts";
@@ -119,7 +119,7 @@ export function openLive(store: Store, visitors: Visitors, { watching }: Options
   async function save(document: Document): Promise<void> {
     const id = postmortemIn(document.name);
     const pen = penOf(document);
-    if (id && pen) await saveProse(store, id, { ...pen.read(), ...derivedOf(document) });
+    if (id && pen) await saveText(store, id, pen.read(), document);
   }
 
   async function edit(id: PostmortemId, actor: Actor, change: (copy: Y.Doc) => void): Promise<void> {
@@ -149,7 +149,7 @@ export function openLive(store: Store, visitors: Visitors, { watching }: Options
     if (here) return save(here);
     const document = new Y.Doc({ guid: id });
     const { upTo } = await load(store, id, document);
-    await saveProse(store, id, { state: Y.encodeStateAsUpdate(document), upTo, ...derivedOf(document) });
+    await saveText(store, id, { state: Y.encodeStateAsUpdate(document), upTo }, document);
   }
 
   /** A process saves what it wrote; after one that was killed, another does. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import * as Y from "yjs";
-import { takePen, Unwritten } from "./pen.ts";
+import { type Missed, takePen, Unwritten } from "./pen.ts";
 import { knownTo, wrongWith } from "./whole.ts";
 
 /** A writer whose updates are caught one by one. */
@@ -20,6 +20,12 @@ function typing(words: string[]): Uint8Array[] {
   return ada.updates;
 }
 
+/** Nobody else writes. */
+const alone = { upTo: 0, size: 0, missed: async (): Promise<Missed> => assert.fail("nothing can be missing") };
+
+const nothing = () => knownTo(new Y.Doc());
+const wrongOf = (update: Uint8Array) => wrongWith(update, nothing())?.words ?? "";
+
 const EMPTY: Uint8Array = new Uint8Array();
 const by = (bytes = EMPTY) => ({ actor: { kind: "owner", name: "Ada" } as const, bytes });
 
@@ -29,7 +35,7 @@ test("an update is in the log before it is in the document", async () => {
   document.on("update", () => events.push("applied"));
   const pen = takePen({
     document,
-    upTo: 0,
+    ...alone,
     append: async (updates) => {
       events.push(`kept ${updates.length}`);
       return updates.length;
@@ -44,7 +50,7 @@ test("what cannot be kept is not applied either, and the next one is tried anew"
   let full = true;
   const pen = takePen({
     document,
-    upTo: 0,
+    ...alone,
     append: async () => {
       if (full) throw new Error("the disk is full");
       return 1;
@@ -64,7 +70,7 @@ test("updates that arrive while one is being kept are kept together, in their or
   let seq = 0;
   const pen = takePen({
     document,
-    upTo: 0,
+    ...alone,
     append: async (updates) => {
       batches.push(updates.length);
       await new Promise(setImmediate);
@@ -80,14 +86,14 @@ test("updates that arrive while one is being kept are kept together, in their or
 
 test("an update with a gap before it is refused, and so is one that builds on or deletes what is missing", () => {
   const [first = EMPTY, second = EMPTY] = typing(["one", "two"]);
-  assert.match(wrongWith(second, new Map()) ?? "", /missing/);
+  assert.match(wrongOf(second), /missing/);
 
   const rob = writer(first);
   rob.document.getText("body").insert(1, "x");
   rob.document.getText("body").delete(2, 1);
   const [insertion = EMPTY, deletion = EMPTY] = rob.updates;
-  assert.match(wrongWith(insertion, new Map()) ?? "", /builds on is missing/);
-  assert.match(wrongWith(deletion, new Map()) ?? "", /deletes is missing/);
+  assert.match(wrongOf(insertion), /builds on is missing/);
+  assert.match(wrongOf(deletion), /deletes is missing/);
 
   const document = new Y.Doc();
   Y.applyUpdate(document, first);
@@ -96,7 +102,7 @@ test("an update with a gap before it is refused, and so is one that builds on or
 
 test("a refused update leaves nothing behind", async () => {
   const document = new Y.Doc();
-  const pen = takePen({ document, upTo: 7, append: async () => assert.fail("nothing may be kept") });
+  const pen = takePen({ document, ...alone, upTo: 7, append: async () => assert.fail("nothing may be kept") });
   await assert.rejects(pen.write(by(typing(["one", "two"])[1]), null), Unwritten);
   assert.equal(pen.read().upTo, 7);
   assert.equal(document.store.pendingStructs, null);

@@ -22,8 +22,8 @@ export const TRY_AGAIN = 4_503;
 
 export type Sockets = {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** A frame was handled: its sender may send another. To be called after each, and with null when its document is closed. */
-  handled(request: Request, frame: Uint8Array | null): void;
+  /** A frame was handled: its sender may send another. To be called after each. */
+  handled(request: Request, frame: Uint8Array): void;
   close(): void;
 };
 
@@ -95,7 +95,7 @@ function patient(socket: WebSocket): WebSocketLike {
   };
 }
 
-type Flow = { came(frame: Uint8Array): void; went(frame: Uint8Array | null): void };
+type Flow = { came(frame: Uint8Array): void; went(frame: Uint8Array): void };
 
 /** Stops listening to a socket whose frames come quicker than they can be handled. */
 function flowOf(socket: WebSocket): Flow {
@@ -105,10 +105,8 @@ function flowOf(socket: WebSocket): Flow {
       ahead = { frames: ahead.frames + 1, bytes: ahead.bytes + length };
       if (ahead.frames > MAX_AHEAD.frames || ahead.bytes > MAX_AHEAD.bytes) socket.pause();
     },
-    went(frame) {
-      ahead = frame
-        ? { frames: Math.max(0, ahead.frames - 1), bytes: Math.max(0, ahead.bytes - frame.length) }
-        : { frames: 0, bytes: 0 };
+    went({ length }) {
+      ahead = { frames: Math.max(0, ahead.frames - 1), bytes: Math.max(0, ahead.bytes - length) };
       if (socket.isPaused && ahead.frames <= MAX_AHEAD.frames / 2 && ahead.bytes <= MAX_AHEAD.bytes / 2)
         socket.resume();
     },

@@ -12,8 +12,12 @@ import { documentNameOf } from "./names.ts";
 export type Page = Awaited<ReturnType<typeof openPage>>;
 
 /** Resolves when the page has the text; rejects with the server's words where it is not let in. */
-export async function openPage(url: string, id: PostmortemId, token: object = { schemaVersion: SCHEMA_VERSION }) {
-  const document = new Y.Doc();
+export async function openPage(
+  url: string,
+  id: PostmortemId,
+  token: object = { schemaVersion: SCHEMA_VERSION },
+  document = new Y.Doc(),
+) {
   const heard: unknown[] = [];
   let answers = 0;
   let closings = 0;
@@ -33,6 +37,8 @@ export async function openPage(url: string, id: PostmortemId, token: object = { 
     onMessage: () => answers++,
     onClose: () => closings++,
   });
+  // What it typed while it was away is in what it answers when asked for all it has; sent twice, it would be acknowledged twice.
+  socket.on("open", () => Object.assign(socket, { messageQueue: [] }));
   provider.attach();
   const close = () => {
     provider.destroy();
