@@ -52,8 +52,12 @@ function policyOf(request: FastifyRequest, reply: FastifyReply): string {
 
 function tell(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalIn(error) ?? refusedByFastify(error);
-  if (refusal)
-    return reply.code(STATUS_OF_REFUSAL[refusal.code]).send({ code: refusal.code, message: refusal.message });
+  if (refusal) {
+    // The same shape in which the API's own answers refuse (oRPC's), so that its client reads both.
+    const { code, message } = refusal;
+    const status = STATUS_OF_REFUSAL[code];
+    return reply.code(status).send({ defined: true, code, status, message });
+  }
   log(`request ${request.id} failed (${request.method} ${request.url.slice(0, 200)})`, error);
   const message = `Something went wrong here; the log has it under ${request.id}`;
   return reply.code(500).send({ code: "INTERNAL_SERVER_ERROR", message, requestId: request.id });
