@@ -8,9 +8,10 @@ import { review } from "./review.ts";
 import { rows } from "./rows.ts";
 import { session } from "./session.ts";
 import { text } from "./text.ts";
+import { versions } from "./versions.ts";
 import { workspace } from "./workspace.ts";
 
-export const contract = { postmortems, text, rows, review, reading, imports, files, people, session, workspace };
+export const contract = { postmortems, text, rows, review, reading, imports, files, people, session, workspace, versions };
 export type Contract = typeof contract;
 
 export const API_PREFIX = "/api/v1";

@@ -1,15 +1,16 @@
 /** The document's visible words, without any marks of form. */
 import { isTopNode } from "./prose-node.ts";
 import type { ProseNode } from "./schema.ts";
+import { settled } from "./settled.ts";
 
 /** One line for each block, cells of a table row with a tab between them. */
 export function plainText(doc: ProseNode): string {
-  return (doc.content ?? []).map(blockText).filter(Boolean).join("\n");
+  return (settled(doc).content ?? []).map(blockText).filter(Boolean).join("\n");
 }
 
 /** The first words, cut at a word's end, at most `length` characters. Titles are passed over where there is other text. */
 export function excerpt(doc: ProseNode, length: number): string {
-  const blocks = doc.content ?? [];
+  const blocks = settled(doc).content ?? [];
   const prose = blocks.filter(
     ({ type, attrs }) => (type === "block" && !attrs?.level) || type === "table" || type === "codeBlock",
   );
@@ -31,7 +32,8 @@ function squeezed(blocks: readonly ProseNode[], length: number): string {
   return text;
 }
 
-function blockText(node: ProseNode): string {
+/** Lines and tabs as in `plainText`. */
+export function blockText(node: ProseNode): string {
   switch (node.type) {
     case "text":
       return node.text ?? "";

@@ -38,6 +38,9 @@ export type ReviewerId = z.infer<typeof ReviewerId>;
 export const [PublicationId, newPublicationId] = idOf("pb");
 export type PublicationId = z.infer<typeof PublicationId>;
 
+export const [TextVersionId, newTextVersionId] = idOf("tv");
+export type TextVersionId = z.infer<typeof TextVersionId>;
+
 export const [PersonId, newPersonId] = idOf("pe");
 export type PersonId = z.infer<typeof PersonId>;
 

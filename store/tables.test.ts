@@ -10,6 +10,7 @@ import { Postmortem } from "@afterword/model/postmortem";
 import { Publication } from "@afterword/model/publication";
 import { Reviewer } from "@afterword/model/reviewer";
 import { StoredFile } from "@afterword/model/stored-file";
+import { TextVersion } from "@afterword/model/text-version";
 import { TimelineEvent } from "@afterword/model/timeline-event";
 import { WhatHelped } from "@afterword/model/what-helped";
 import { sql } from "kysely";
@@ -33,12 +34,14 @@ const MODELS = {
   files: StoredFile,
   people: Person,
   personLinks: PersonLink,
+  textVersions: TextVersion,
 } satisfies Partial<Record<keyof TableRows, z.ZodObject>>;
 
 /** What the store alone needs beside the model. */
 const BESIDE: Record<string, string[]> = {
   publications: ["fingerprint"],
   personLinks: ["secret_hash"],
+  textVersions: ["up_to", "closed", "prose"],
 };
 
 const { store } = await freshStore();
@@ -73,6 +76,7 @@ test("every table is one that the code knows", async () => {
     "proseHeads",
     "proseUpdates",
     "settings",
+    "textWriters",
   ];
   const known = [...Object.keys(MODELS), ...others].map(snake);
   assert.deepEqual(

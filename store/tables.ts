@@ -11,6 +11,7 @@ import type { Publication } from "@afterword/model/publication";
 import type { Recognised } from "@afterword/model/recognised";
 import type { Reviewer } from "@afterword/model/reviewer";
 import type { FileHash, StoredFile } from "@afterword/model/stored-file";
+import type { TextVersion } from "@afterword/model/text-version";
 import type { Instant } from "@afterword/model/time";
 import type { TimelineEvent } from "@afterword/model/timeline-event";
 import type { WhatHelped } from "@afterword/model/what-helped";
@@ -36,6 +37,8 @@ export type TableRows = {
   proseHeads: { postmortemId: PostmortemId; lastSeq: number };
   proseUpdates: { postmortemId: PostmortemId; seq: number; bytes: Uint8Array; actor: Actor; at: Instant };
   importedSources: ImportedSourceRow;
+  textVersions: TextVersionRow;
+  textWriters: { postmortemId: PostmortemId; client: number; name: string };
   people: Person;
   /** `secretHash`: SHA-256 of the secret, in hexadecimal digits. */
   personLinks: PersonLink & { secretHash: string };
@@ -53,6 +56,9 @@ export type ProseRow = {
   excerpt: string;
   savedAt: Instant;
 };
+
+/** `prose` is the document as JSON; `upTo` the newest update in it; what is written after a closed one belongs to the next. */
+export type TextVersionRow = TextVersion & { upTo: number; closed: boolean; prose: unknown };
 
 export type ImportedSourceRow = {
   postmortemId: PostmortemId;

@@ -9,6 +9,7 @@ import { review } from "./review.ts";
 import { rows } from "./rows.ts";
 import { session } from "./session.ts";
 import { text } from "./text.ts";
+import { versions } from "./versions.ts";
 import { workspace } from "./workspace.ts";
 
 export const answers = os.router({
@@ -22,4 +23,5 @@ export const answers = os.router({
   people,
   session,
   workspace,
+  versions,
 });
