@@ -26,7 +26,7 @@ type Database = {
   stop(): Promise<void>;
 };
 
-/** `failed` is called when the database ended by itself: what is in memory can then not be kept any more. */
+/** `failed` is called when the database ended by itself and could not be started again. */
 export async function startServer(settings: Settings, failed: () => void = () => {}): Promise<Running> {
   const undo: (() => Promise<void>)[] = [];
   try {

@@ -27,7 +27,9 @@ try {
 
 async function start(): Promise<Running> {
   return startServer(readSettings(), () => {
-    log("the database ended by itself; start Afterword again");
+    log(
+      "the database ends again and again; look at its log (postgres/postgres.log in the data folder), then start Afterword again",
+    );
     void stop(1);
   });
 }

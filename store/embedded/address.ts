@@ -48,9 +48,14 @@ async function openSocketFolder(folder: string, account: Account): Promise<strin
   if (!found.isDirectory() || !owners.includes(found.uid)) throw new Error(`${folder} belongs to somebody else`);
   await chmod(folder, 0o700);
   await giveTo(account, folder);
-  // Of an earlier PostgreSQL, which would be taken for running if its number is in use again.
-  for (const left of [SOCKET, `${SOCKET}.lock`]) await rm(join(folder, left), { force: true });
+  await clearSocket({ is: "socket", folder });
   return folder;
+}
+
+/** Of an earlier PostgreSQL, which would be taken for running if its number is in use again. */
+export async function clearSocket(address: Address): Promise<void> {
+  if (address.is !== "socket") return;
+  for (const left of [SOCKET, `${SOCKET}.lock`]) await rm(join(address.folder, left), { force: true });
 }
 
 function freePort(): Promise<number> {

@@ -6,12 +6,12 @@ import { chmod, mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import { accountForPostgres } from "./account.ts";
-import { type Address, chooseAddress, ownTransport, type Transport } from "./address.ts";
+import { type Address, chooseAddress, clearSocket, ownTransport, type Transport } from "./address.ts";
 import { clusterIn, findCluster, makeCluster, OWNER, readPassword, refuseWithoutRoomForCluster } from "./cluster.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { type FolderLock, lockDataFolder } from "./lock.ts";
 import { openLog } from "./log.ts";
-import { clearLeftBehind, portOf, startPostmaster } from "./postmaster.ts";
+import { clearLeftBehind, type Postmaster, portOf, startPostmaster } from "./postmaster.ts";
 import { clearAway, placePrograms } from "./programs.ts";
 import { inWords } from "./words.ts";
 
@@ -32,7 +32,7 @@ export type Embedded = {
 type Options = {
   dataFolder: string;
   log?: (line: string) => void;
-  /** Called when PostgreSQL ended though nobody stopped it. */
+  /** Called when PostgreSQL ended though nobody stopped it, and could not be started again. */
   ended?: () => void;
   /** Off in tests, which may lose everything in a power cut. */
   durable?: boolean;
@@ -75,18 +75,15 @@ async function startLocked(options: Options, lock: FolderLock): Promise<Embedded
   const address = await chooseAddress(transport, postgresFolder, account);
   const words = await openLog(join(postgresFolder, "postgres.log"));
   const starting = { cluster, programs, account, address, log: words, durable, maxConnections };
-  const postmaster = await startPostmaster(starting).catch(async (error) => {
+  const postmaster = await keepRunning(starting, { log, ended }).catch(async (error) => {
     await words.close();
     throw error;
   });
-  let isStopping = false;
   const stop = async () => {
-    isStopping = true;
     await postmaster.stop();
     await words.close();
     await lock.release();
   };
-  void postmaster.ended.then(() => isStopping || ended?.());
   try {
     await clearAway(postgresFolder, programs);
     const connection = await connectionTo(address, postgresFolder);
@@ -101,6 +98,52 @@ async function startLocked(options: Options, lock: FolderLock): Promise<Embedded
     await stop();
     throw error;
   }
+}
+
+/** More often than this within a minute, starting it again helps nobody. */
+const MOST_RESTARTS = 5;
+
+/** A PostgreSQL that ends by itself (killed, out of memory) is started again at the same address; where that fails, `ended` is told. */
+async function keepRunning(
+  starting: Parameters<typeof startPostmaster>[0],
+  { log, ended }: { log: (line: string) => void; ended: (() => void) | undefined },
+): Promise<{ stop(): Promise<void> }> {
+  let isStopping = false;
+  let running: Promise<Postmaster> = startPostmaster(starting);
+  let restarts: number[] = [];
+
+  async function again(): Promise<Postmaster> {
+    log("PostgreSQL ended by itself; starting it again");
+    await clearLeftBehind(starting, log);
+    await clearSocket(starting.address);
+    const postmaster = await startPostmaster(starting);
+    log("PostgreSQL runs again");
+    return postmaster;
+  }
+
+  async function watch(): Promise<void> {
+    await (await running).ended;
+    if (isStopping) return;
+    const now = performance.now();
+    restarts = [...restarts.filter((at) => now - at < 60_000), now];
+    if (restarts.length > MOST_RESTARTS) return ended?.();
+    running = again();
+    await running;
+    await watch();
+  }
+
+  await running;
+  void watch().catch((error) => {
+    log(`PostgreSQL cannot be started again: ${error instanceof Error ? error.message : error}`);
+    ended?.();
+  });
+  return {
+    async stop() {
+      isStopping = true;
+      // Where it could not be started again, there is nothing to stop.
+      await running.then((postmaster) => postmaster.stop()).catch(() => {});
+    },
+  };
 }
 
 async function connectionTo(address: Address, postgresFolder: string): Promise<Connection> {
