@@ -55,3 +55,34 @@ test("places keep the order of time and stay on the axis", () => {
     }),
   );
 });
+
+test("no pole crosses the name of another milestone, however they lie", () => {
+  const minutes = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 5, maxLength: 5 });
+  fc.assert(
+    fc.property(minutes, (given) => {
+      const at = (minute: number) => exact(new Date(Date.UTC(2026, 10, 20) + minute * 60_000).toISOString());
+      const [started, detected, acknowledged, mitigated, resolved] = given.toSorted((a, b) => a - b).map(at);
+      const milestones = { ...NO_MILESTONES, started, detected, acknowledged, mitigated, resolved } as never;
+      const drawing = timelineDrawing({ milestones, timeline: [], zone: "UTC" });
+      if (!drawing) return;
+      const labels = drawnLabels(toHtml(drawing, { space: "svg" }));
+      assert.equal(labels.length, 5);
+      for (const pole of labels)
+        for (const label of labels) {
+          const crosses = pole.pole > label.from + 1 && pole.pole < label.to - 1;
+          assert.ok(!crosses || pole.top > label.y, `the pole of ${pole.name} crosses ${label.name}`);
+        }
+    }),
+  );
+});
+
+/** Each name, where its letters are (about 6 units each), and where its pole stands and how high it reaches. */
+function drawnLabels(svg: string) {
+  const one =
+    /<line class="flagpole" x1="([\d.]+)"[^>]*? y1="([\d.-]+)"[^>]*>(?:<\/line>)?<text x="([\d.]+)" y="([\d.-]+)" text-anchor="(\w+)">(\w+)/g;
+  return [...svg.matchAll(one)].map(([, pole, top, x, y, anchor, name = ""]) => {
+    const width = name.length * 6;
+    const from = anchor === "end" ? Number(x) - width : Number(x);
+    return { name, from, to: from + width, y: Number(y), pole: Number(pole), top: Number(top) };
+  });
+}

@@ -65,21 +65,28 @@ function placedMilestone(name: MilestoneName, time: UncertainTime | null): Mark[
   return known ? [{ name, time, ...known }] : [];
 }
 
-/** Labels that would touch stand on rows of their own. The latest is nearest to the axis, so that no pole crosses a label. */
+/**
+ * Labels that would touch stand on rows of their own, and no pole crosses a label: of those that reach to the right of their
+ * pole the latest is nearest to the axis, and above them those that reach to the left, the earliest first.
+ */
 function inRows(marks: readonly Mark[], x: (at: number) => number): Label[] {
-  const begins: number[] = [];
-  return marks
-    .toSorted((a, b) => b.earliest - a.earliest)
-    .map((mark) => {
-      const at = (x(mark.earliest) + x(mark.latest)) / 2;
-      const width = mark.name.length * 6.5 + 12;
-      const anchor = at + width > WIDTH ? ("end" as const) : ("start" as const);
-      const [from, to] = anchor === "end" ? [at - width, at] : [at, at + width];
-      const found = begins.findIndex((begin) => to <= begin);
-      const row = found === -1 ? begins.length : found;
-      begins[row] = from;
-      return { ...mark, at, anchor, row };
+  let limit = WIDTH;
+  const spans = marks
+    .map((mark) => ({ ...mark, at: (x(mark.earliest) + x(mark.latest)) / 2, width: mark.name.length * 6.5 + 12 }))
+    .toSorted((a, b) => b.at - a.at)
+    .map(({ width, ...mark }) => {
+      const anchor = mark.at + width > limit ? ("end" as const) : ("start" as const);
+      if (anchor === "end") limit = mark.at;
+      const [from, to] = anchor === "end" ? [mark.at - width, mark.at] : [mark.at, mark.at + width];
+      return { ...mark, anchor, from, to };
     });
+  const placed: (Label & { from: number; to: number })[] = [];
+  const leftwards = spans.filter(({ anchor }) => anchor === "end").reverse();
+  for (const span of [...spans.filter(({ anchor }) => anchor === "start"), ...leftwards]) {
+    const below = placed.filter(({ from, to }) => from < span.to && span.from < to).map(({ row }) => row + 1);
+    placed.push({ ...span, row: Math.max(0, ...below) });
+  }
+  return placed;
 }
 
 function milestoneMark(
