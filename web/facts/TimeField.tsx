@@ -43,7 +43,10 @@ export function TimeField({ label, hidesLabel, placeholder, time, save, draft, d
   const utc = said && !isEdited && !day ? understood(said, zone).utc : null;
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.key === "Enter") field.commit();
+    if (event.key === "Enter") {
+      event.preventDefault();
+      field.commit();
+    }
     if (event.key === "Escape" && isEdited) field.revert();
   };
   return (
@@ -51,8 +54,9 @@ export function TimeField({ label, hidesLabel, placeholder, time, save, draft, d
       <Field
         label={label}
         {...(hidesLabel && { hidesLabel })}
+        {...(day && { lines: 1 })}
         value={field.shown}
-        onChange={field.change}
+        onChange={(text) => field.change(text.replace(/\n/g, " "))}
         onBlur={field.commit}
         onKeyDown={onKeyDown}
         {...(placeholder && { placeholder })}

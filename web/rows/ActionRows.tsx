@@ -1,6 +1,7 @@
 import { ACTION_TYPES, type ActionItem, isOverdue } from "@afterword/model/action-item";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ExternalLink } from "lucide-react";
+import type { ReactNode } from "react";
 import { useSelfSaving } from "../app/self-saving.ts";
 import { Check } from "../ui/Check.tsx";
 import { Choice } from "../ui/Choice.tsx";
@@ -13,12 +14,14 @@ import { AddRow } from "./AddRow.tsx";
 import { RowList } from "./RowList.tsx";
 import { RowText } from "./RowText.tsx";
 import { useRows } from "./row-deeds.ts";
+import { useExamples } from "./use-examples.ts";
 
 /** Promises: what, who, by when, of which type, and how we will know that it holds. */
 export function ActionRows() {
   const { t } = useLingui();
   const deeds = useRows("actionItems");
   const { id } = useRecord().record.postmortem;
+  const example = useExamples().promise;
   return (
     <>
       <RowList
@@ -39,7 +42,7 @@ export function ActionRows() {
       />
       <AddRow
         label={t`Add an action item`}
-        placeholder={t`Add a promise, such as “alert on queue age”`}
+        placeholder={t`Such as “${example}”`}
         draft={`add.action.${id}`}
         add={(text) =>
           deeds.add({ text, type: null, owner: null, dueOn: null, proof: null, link: null, state: "open" })
@@ -76,16 +79,21 @@ function ActionRow({ item, edit }: RowProps) {
         />
       </div>
       <div className={styles.facts}>
-        <SmallFact label={t`Owner`} value={item.owner} save={(owner) => edit({ owner })} draft={`owner.${item.id}`} />
         <SmallFact
-          label={isLate ? t`Due (overdue)` : t`Due`}
+          label={t`Owner`}
+          placeholder={t`Who?`}
+          value={item.owner}
+          save={(owner) => edit({ owner })}
+          draft={`owner.${item.id}`}
+        />
+        <SmallFact
+          label={isLate ? <span className={styles.late}>{t`Due (overdue)`}</span> : t`Due`}
           type="date"
           value={item.dueOn}
           save={(dueOn) => edit({ dueOn })}
         />
         <Choice
           small
-          hidesLabel
           label={t`Type`}
           options={types}
           value={item.type ?? "none"}
@@ -122,14 +130,15 @@ function ActionRow({ item, edit }: RowProps) {
 }
 
 type SmallProps = {
-  label: string;
+  label: ReactNode;
+  placeholder?: string;
   value: string | null;
   save(value: string | null): Promise<unknown>;
   type?: "date";
   draft?: string;
 };
 
-function SmallFact({ label, value, save, type, draft }: SmallProps) {
+function SmallFact({ label, placeholder, value, save, type, draft }: SmallProps) {
   const field = useSelfSaving({ value: value ?? "", save: (text) => save(text.trim() || null), draft });
   return (
     <div>
@@ -140,6 +149,7 @@ function SmallFact({ label, value, save, type, draft }: SmallProps) {
         onBlur={field.commit}
         onKeyDown={(event) => event.key === "Enter" && field.commit()}
         {...(type && { type })}
+        {...(placeholder && { placeholder })}
         mark={<SaveMark state={field.state} />}
       />
       <SaveTrouble of={field} />

@@ -4,12 +4,13 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useState } from "react
 import { ask, inWords } from "../app/ask.ts";
 import { useDraft } from "../app/drafts.ts";
 import { MOD } from "../app/shortcuts.ts";
-import { dayOf, inList } from "../facts/times.ts";
+import { dayOf, inList, sayDay } from "../facts/times.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { useRecord } from "../writing/record.tsx";
 import styles from "./AddLines.module.css";
 import { putRows } from "./row-deeds.ts";
+import { useExamples } from "./use-examples.ts";
 
 /** Events typed or pasted as lines, shown as they will be kept before they are. */
 export function AddLines() {
@@ -17,10 +18,12 @@ export function AddLines() {
   const here = useRecord();
   const { ref, record } = here;
   const { postmortem } = record;
+  const example = useExamples().event;
   const [lines, write] = useDraft(`add.lines.${postmortem.id}`);
   const [trouble, setTrouble] = useState<string | null>(null);
   const day = dayOf(postmortem);
   const preview = usePreview(lines, day, postmortem.zone);
+  const isOneLine = !lines.includes("\n");
   const add = async () => {
     if (lines.trim() === "") return;
     try {
@@ -34,7 +37,6 @@ export function AddLines() {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    const isOneLine = !lines.includes("\n");
     if (event.key !== "Enter" || event.nativeEvent.isComposing || event.shiftKey) return;
     // Enter adds a single line; among several it begins the next one.
     if (!isOneLine && !(event.metaKey || event.ctrlKey)) return;
@@ -47,7 +49,7 @@ export function AddLines() {
         label={t`Add events, one on each line`}
         hidesLabel
         lines={1}
-        placeholder={t`10:04 alert fired`}
+        placeholder={example}
         value={lines}
         onChange={write}
         onKeyDown={onKeyDown}
@@ -67,7 +69,12 @@ export function AddLines() {
       {lines.trim() !== "" && (
         <div className={styles.foot}>
           <span className={styles.hint}>
-            <Trans>Shift+Enter begins another line · {MOD} Enter adds</Trans>
+            <Trans>Times without a day are on {sayDay(day)}.</Trans>{" "}
+            {isOneLine ? (
+              <Trans>Enter adds, Shift+Enter begins another line.</Trans>
+            ) : (
+              <Trans>{MOD}+Enter adds them.</Trans>
+            )}
           </span>
           <Button small look="primary" onPress={() => void add()}>
             <Plural value={Math.max(1, preview.length)} one="Add # event" other="Add # events" />

@@ -6,12 +6,14 @@ import styles from "./FactorRows.module.css";
 import { RowList } from "./RowList.tsx";
 import { RowText } from "./RowText.tsx";
 import { useRows } from "./row-deeds.ts";
+import { useExamples } from "./use-examples.ts";
 
 /** Conditions without which it would have gone better; one of them came last. */
 export function FactorRows() {
   const { t } = useLingui();
   const deeds = useRows("factors");
   const { id } = useRecord().record.postmortem;
+  const example = useExamples().factor;
   return (
     <>
       <RowList
@@ -45,7 +47,7 @@ export function FactorRows() {
       />
       <AddRow
         label={t`Add a contributing factor`}
-        placeholder={t`Add a factor, such as “no alert on queue age”`}
+        placeholder={t`Such as “${example}”`}
         draft={`add.factor.${id}`}
         add={(text) => deeds.add({ text, trigger: false })}
       />

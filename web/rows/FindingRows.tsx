@@ -5,11 +5,13 @@ import { AddRow } from "./AddRow.tsx";
 import { RowList } from "./RowList.tsx";
 import { RowText } from "./RowText.tsx";
 import { useRows } from "./row-deeds.ts";
+import { useExamples } from "./use-examples.ts";
 
 export function HelpedRows() {
   const { t } = useLingui();
   const deeds = useRows("helped");
   const { id } = useRecord().record.postmortem;
+  const example = useExamples().helped;
   return (
     <>
       <RowList
@@ -40,7 +42,7 @@ export function HelpedRows() {
       />
       <AddRow
         label={t`Add what helped`}
-        placeholder={t`Add what helped, such as “one-click rollback”`}
+        placeholder={t`Such as “${example}”`}
         draft={`add.helped.${id}`}
         add={(what) => deeds.add({ what, how: null })}
       />
@@ -52,6 +54,7 @@ export function BlindSpotRows() {
   const { t } = useLingui();
   const deeds = useRows("blindSpots");
   const { id } = useRecord().record.postmortem;
+  const example = useExamples().blindSpot;
   return (
     <>
       <RowList
@@ -82,7 +85,7 @@ export function BlindSpotRows() {
       />
       <AddRow
         label={t`Add a blind spot`}
-        placeholder={t`Add what could not be seen`}
+        placeholder={t`Such as “${example}”`}
         draft={`add.blind.${id}`}
         add={(text) => deeds.add({ text, wouldHaveShown: null })}
       />
@@ -94,6 +97,7 @@ export function LessonRows() {
   const { t } = useLingui();
   const deeds = useRows("lessons");
   const { id } = useRecord().record.postmortem;
+  const example = useExamples().lesson;
   return (
     <>
       <RowList
@@ -124,7 +128,7 @@ export function LessonRows() {
       />
       <AddRow
         label={t`Add a lesson`}
-        placeholder={t`Add a lesson, such as “try the restore once a quarter”`}
+        placeholder={t`Such as “${example}”`}
         draft={`add.lesson.${id}`}
         add={(text) => deeds.add({ text, before: null })}
       />

@@ -11,12 +11,14 @@ import { RowList } from "./RowList.tsx";
 import { RowText } from "./RowText.tsx";
 import { useRows } from "./row-deeds.ts";
 import styles from "./TimelineRows.module.css";
+import { useExamples } from "./use-examples.ts";
 
 /** One thing at one moment each, in order of time. */
 export function TimelineRows() {
   const { t } = useLingui();
   const deeds = useRows("timeline");
   const { postmortem } = useRecord().record;
+  const example = useExamples().event;
   const day = dayOf(postmortem);
   return (
     <>
@@ -27,7 +29,7 @@ export function TimelineRows() {
         fieldsOf={({ time, kind, text, source }) => ({ time, kind, text, source })}
         empty={
           <Trans>
-            What happened when. Type “10:04 alert fired” below, or paste a whole list or chat: one line for each event.
+            What happened when. Type “{example}” below, or paste a whole list or chat: one line for each event.
           </Trans>
         }
         draw={(row) => <EventRow event={row} day={day} edit={(fields) => deeds.edit(row.id, fields)} />}
