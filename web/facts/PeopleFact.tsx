@@ -36,9 +36,11 @@ export function PeopleFact() {
   return (
     <fieldset className={styles.people}>
       <legend className={styles.legend}>
-        <Trans>People and roles</Trans>
+        <span>
+          <Trans>People and roles</Trans>
+        </span>
+        <SaveMark state={field.state} />
       </legend>
-      <SaveMark state={field.state} />
       {field.shown.length > 0 && (
         // biome-ignore lint/a11y/noRedundantRoles: Safari forgets that an unmarked list is one.
         <ul role="list" className={styles.list}>

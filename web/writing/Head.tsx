@@ -2,11 +2,12 @@ import { PACKS } from "@afterword/model/pack";
 import { displayNumber } from "@afterword/model/postmortem";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { BookOpen } from "lucide-react";
+import { BookOpen, PanelBottom } from "lucide-react";
 import { StateMark } from "../ui/StateMark.tsx";
 import { DeedsMenu } from "./DeedsMenu.tsx";
 import styles from "./Head.module.css";
 import { useRecord } from "./record.tsx";
+import { BESIDE } from "./SidePanel.tsx";
 import { SizeSwitch } from "./SizeSwitch.tsx";
 
 export function Head() {
@@ -30,6 +31,10 @@ export function Head() {
           <BookOpen aria-hidden />
           <Trans>Read</Trans>
         </Link>
+        <a href={`#${BESIDE}`} className={`${styles.read} ${styles.below}`}>
+          <PanelBottom aria-hidden />
+          <Trans>Facts</Trans>
+        </a>
         <DeedsMenu />
       </div>
     </div>

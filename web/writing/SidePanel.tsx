@@ -9,6 +9,9 @@ import { TimelineRows } from "../rows/TimelineRows.tsx";
 import { useRecord } from "./record.tsx";
 import styles from "./SidePanel.module.css";
 
+/** Where the panel is on the page; in a narrow window it stands below the text. */
+export const BESIDE = "beside";
+
 /** What is known beside the text: facts, events, findings, promises, and the review. */
 export function SidePanel() {
   const { t } = useLingui();
@@ -17,7 +20,7 @@ export function SidePanel() {
   const { factors, helped, blindSpots, lessons } = record;
   const found = factors.length + helped.length + blindSpots.length + lessons.length;
   return (
-    <aside className={styles.panel} aria-label={t`Beside the text`}>
+    <aside id={BESIDE} className={styles.panel} aria-label={t`Beside the text`}>
       <Tabs className={styles.tabs} selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
         <TabList className={styles.list} aria-label={t`Beside the text`}>
           <Tab id="facts" className={styles.tab}>

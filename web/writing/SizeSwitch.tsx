@@ -1,12 +1,15 @@
 import { SIZES, type Size } from "@afterword/model/postmortem";
 import { useLingui } from "@lingui/react/macro";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ToggleButton, ToggleButtonGroup, Tooltip, TooltipTrigger } from "react-aria-components";
 import { ask, inWords } from "../app/ask.ts";
 import { SIZE_WORDS } from "../ui/words.ts";
 import { useRecord } from "./record.tsx";
 import styles from "./SizeSwitch.module.css";
+
+/** Long enough to be read twice. */
+const SAID_FOR = 9_000;
 
 /** Grow or shrink. Says what that did, since a page that changes under one's hands must explain itself. */
 export function SizeSwitch() {
@@ -14,6 +17,11 @@ export function SizeSwitch() {
   const { ref, record, put } = useRecord();
   const [said, setSaid] = useState<string | null>(null);
   const { size } = record.postmortem;
+  useEffect(() => {
+    if (said === null) return;
+    const gone = setTimeout(() => setSaid(null), SAID_FOR);
+    return () => clearTimeout(gone);
+  }, [said]);
   const resize = useMutation({
     mutationFn: (next: Size) => ask.postmortems.resize({ ref, size: next }),
     onSuccess: (fresh, next) => {
