@@ -1,7 +1,9 @@
 import type { PostmortemRecord } from "@afterword/model/record";
 import type { RowKind } from "@afterword/model/rows";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { Check } from "lucide-react";
 import type { ReactNode } from "react";
+import { sayDay } from "../facts/times.ts";
 import { ACTION_WORDS } from "../ui/words.ts";
 import { inlineElements } from "./elements.tsx";
 import styles from "./ReadRows.module.css";
@@ -85,11 +87,13 @@ function Promises({ record }: { record: PostmortemRecord }) {
     <ul role="list" className={styles.promises}>
       {record.actionItems.map((item) => (
         <li key={item.id} data-state={item.state}>
-          <span className={styles.box} role="img" aria-label={item.state === "done" ? t`Done` : t`Open`} />
+          <span className={styles.box} role="img" aria-label={item.state === "done" ? t`Done` : t`Open`}>
+            {item.state === "done" && <Check aria-hidden />}
+          </span>
           <div>
             {inlineElements(item.text)}
             <span className={styles.aside}>
-              {[item.owner, item.dueOn && t`due ${item.dueOn}`, item.type && t(ACTION_WORDS[item.type])]
+              {[item.owner, item.dueOn && t`due ${sayDay(item.dueOn)}`, item.type && t(ACTION_WORDS[item.type])]
                 .filter(Boolean)
                 .join(" · ")}
             </span>

@@ -54,7 +54,7 @@ export function readableBody({ record, body, inText, attachments }: Reading): Re
     timeline: record.timeline,
     zone: postmortem.zone,
   });
-  const main = withoutTitle(rest, postmortem.title);
+  const main = saysOnly(rest, postmortem.title) ? { ...rest, children: [] } : withoutTitle(rest, postmortem.title);
   return {
     summary: lifted && elements(lifted),
     drawing: drawing && toElements(drawing as Tree),
@@ -65,6 +65,15 @@ export function readableBody({ record, body, inText, attachments }: Reading): Re
     })),
     contents: contentsOf(hast(main)),
   };
+}
+
+/** A note of one line has that line as its title; a reader need not read it twice. */
+function saysOnly({ children }: Mdast, title: string): boolean {
+  const [only, ...others] = children;
+  if (only?.type !== "paragraph" || others.length > 0) return false;
+  const texts = only.children.flatMap((child) => (child.type === "text" ? [child.value] : []));
+  const bare = (words: string) => words.trim().replace(/\.$/, "");
+  return texts.length === only.children.length && bare(texts.join("")) === bare(title);
 }
 
 /** Live blocks pass through the text as paragraphs with a word that nobody can have written, and come out as rows. */
