@@ -1,12 +1,21 @@
 /** A line of history as a sentence, with what was and what is. */
 import { nameOf } from "@afterword/model/actor";
 import type { HistoryLine } from "@afterword/model/history-line";
+import { PACKS, type PackName } from "@afterword/model/pack";
 import { sayTime } from "@afterword/model/said-time";
 import { UncertainTime } from "@afterword/model/time";
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { MILESTONE_WORDS, SIZE_WORDS, STATE_WORDS } from "../ui/words.ts";
+import {
+  ACTION_WORDS,
+  EVENT_WORDS,
+  MILESTONE_WORDS,
+  REVIEW_WORDS,
+  SIZE_WORDS,
+  STATE_WORDS,
+  VISIBILITY_WORDS,
+} from "../ui/words.ts";
 
 type Change = { name: string; before: string | null; after: string | null };
 type Sentence = { says: string; changes: Change[] };
@@ -50,10 +59,20 @@ const FIELDS: Record<string, MessageDescriptor> = {
   dueOn: msg`due`,
   proof: msg`proof`,
   link: msg`link`,
-  word: msg`word`,
+  word: msg`says`,
   comment: msg`comment`,
   name: msg`name`,
   version: msg`version`,
+};
+
+/** Values that the page has words for; others say themselves. */
+const VALUES: Record<string, Record<string, MessageDescriptor>> = {
+  size: SIZE_WORDS,
+  state: { ...STATE_WORDS, open: msg`open`, done: msg`done` },
+  visibility: VISIBILITY_WORDS,
+  word: REVIEW_WORDS,
+  kind: EVENT_WORDS,
+  type: ACTION_WORDS,
 };
 
 /** Shown of a row that came or went; the rest of it is in the sentence. */
@@ -67,7 +86,8 @@ export function useSentence(): (line: HistoryLine) => Sentence {
     return { says: says(line, who, thing), changes: changesOf(line) };
   };
 
-  function says({ deed }: HistoryLine, who: string, thing: string): string {
+  function says({ deed, before, after }: HistoryLine, who: string, thing: string): string {
+    const reviewer = String((after ?? before)?.name ?? t(THINGS.rv ?? msg`a reviewer`));
     switch (deed) {
       case "started":
         return t`${who} started it`;
@@ -88,11 +108,11 @@ export function useSentence(): (line: HistoryLine) => Sentence {
       case "ended the review":
         return t`${who} ended the review`;
       case "asked":
-        return t`${who} asked for a word`;
+        return t`${who} asked ${reviewer} to read it`;
       case "said":
-        return t`${who} wrote down a reviewer’s word`;
+        return t`${who} wrote down what ${reviewer} says`;
       case "unasked":
-        return t`${who} asked one reviewer no more`;
+        return t`${who} no longer asks ${reviewer}`;
       case "published":
         return t`${who} published it`;
       case "unpublished":
@@ -107,9 +127,11 @@ export function useSentence(): (line: HistoryLine) => Sentence {
   }
 
   function changesOf({ deed, before, after }: HistoryLine): Change[] {
-    if (deed === "started" || deed === "imported") return [];
+    if (deed === "started" || deed === "imported" || deed === "unasked") return [];
     const both = before !== null && after !== null;
-    const keys = Object.keys({ ...before, ...after }).filter((key) => (both ? key in FIELDS : TELLING.includes(key)));
+    const keys = Object.keys({ ...before, ...after }).filter((key) =>
+      deed === "asked" ? key === "word" && both : both ? key in FIELDS : TELLING.includes(key),
+    );
     const changes = keys.map((key) => ({
       name: t(FIELDS[key] ?? msg`value`),
       before: inWords(key, before?.[key]),
@@ -128,10 +150,9 @@ export function useSentence(): (line: HistoryLine) => Sentence {
 
   function inWords(key: string, value: unknown): string | null {
     if (value === null || value === undefined || value === "") return null;
-    if (key === "state" && typeof value === "string")
-      return t(STATE_WORDS[value as keyof typeof STATE_WORDS] ?? msg`state`);
-    if (key === "size" && typeof value === "string")
-      return t(SIZE_WORDS[value as keyof typeof SIZE_WORDS] ?? msg`size`);
+    const words = typeof value === "string" ? VALUES[key]?.[value] : undefined;
+    if (words) return t(words);
+    if (key === "pack" && typeof value === "string") return PACKS[value as PackName]?.label ?? value;
     if (Array.isArray(value)) return value.map(one).join(", ") || null;
     return one(value);
   }

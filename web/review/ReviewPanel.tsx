@@ -2,6 +2,7 @@ import type { PostmortemRecord } from "@afterword/model/record";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useRef } from "react";
 import { ask, publicationsQuery } from "../app/ask.ts";
 import { Button } from "../ui/Button.tsx";
 import { Moment } from "../ui/Moment.tsx";
@@ -17,14 +18,19 @@ export function ReviewPanel() {
   const { ref, record, put } = useRecord();
   const { state } = record.postmortem;
   const stands = record.postmortem.publishedAt !== null;
+  const stateLine = useRef<HTMLParagraphElement>(null);
   const deed = useMutation({
     mutationFn: (run: () => Promise<PostmortemRecord>) => run(),
-    onSuccess: (fresh) => put(() => fresh),
+    // The button that was pressed may be gone; who works by keyboard stays here and hears the new state.
+    onSuccess: (fresh) => {
+      put(() => fresh);
+      stateLine.current?.focus();
+    },
   });
   const waiting = record.reviewers.filter(({ word }) => word !== "approved").length;
   return (
     <div className={styles.review}>
-      <p className={styles.state}>
+      <p className={styles.state} ref={stateLine} tabIndex={-1}>
         <StateMark state={state} />
         {record.unpublishedChanges && (
           <span className={styles.changes}>
