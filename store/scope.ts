@@ -76,7 +76,7 @@ export async function lockEvenRemoved(tx: Tx, actor: Actor, ref: PostmortemRef):
 export function refuseMissing(ref: PostmortemRef): never {
   throw new Refusal(
     "not-found",
-    `Cannot find postmortem ${ref}: there is none by that name here. List them to see what is`,
+    `Cannot find postmortem ${ref}: there is none by that name here. Look for it in the list of all`,
   );
 }
 

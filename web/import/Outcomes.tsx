@@ -26,7 +26,8 @@ function Outcome({ outcome }: { outcome: ImportOutcome }) {
       <>
         <CircleSlash aria-hidden />
         <span>
-          {outcome.reason} <span className={styles.name}>{outcome.name}</span>
+          {outcome.reason}
+          {!outcome.reason.includes(outcome.name) && <span className={styles.name}>{outcome.name}</span>}
         </span>
       </>
     );
@@ -38,7 +39,7 @@ function Outcome({ outcome }: { outcome: ImportOutcome }) {
       <span>
         <Link to="/postmortems/$ref" params={{ ref: String(outcome.number) }}>
           {outcome.title}
-        </Link>{" "}
+        </Link>
         <span className={styles.name}>
           {displayNumber(outcome)} · {outcome.name}
           {outcome.is === "already-here" && (

@@ -34,7 +34,9 @@ export function PreviewRows({ name, recognised, corrections, change }: Props) {
                 }))
               }
             >
-              <span className={styles.time}>{inList(event.time, zone, day) || "?"}</span> {event.text}
+              <span className={styles.event}>
+                <span className={styles.time}>{inList(event.time, zone, day) || "?"}</span> <span>{event.text}</span>
+              </span>
             </Check>
           ))}
         </Rows>

@@ -37,13 +37,17 @@ export function Previews({ previews, corrected, sent, onCorrect, onImport, onSta
             corrections={corrected[preview.name] ?? {}}
             change={change}
             mayLeaveOut={fresh.length > 1 && names.has(preview.name)}
-            startsOpen={fresh.length === 1}
+            startsOpen={fresh.length === 1 && preview.alreadyHere === null}
           />
         ))}
       </ul>
       <div className={styles.foot}>
         <Button look="primary" isDisabled={coming === 0 || isImporting} onPress={onImport}>
-          <Plural value={coming} one="Import # postmortem" other="Import # postmortems" />
+          {coming === 0 ? (
+            <Trans>Nothing to import</Trans>
+          ) : (
+            <Plural value={coming} one="Import # postmortem" other="Import # postmortems" />
+          )}
         </Button>
         <Button look="quiet" onPress={onStartOver}>
           <Trans>Choose others</Trans>

@@ -1,3 +1,4 @@
+import { Refusal } from "@afterword/model/refusal";
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { inWords } from "../app/ask.ts";
@@ -12,7 +13,7 @@ export function Trouble({ error, onRetry, children }: { error: unknown; onRetry?
         {inWords(error)}
         {children}
       </p>
-      {onRetry && (
+      {onRetry && mayHelp(error) && (
         <Button small onPress={onRetry}>
           <Trans>Try again</Trans>
         </Button>
@@ -20,3 +21,6 @@ export function Trouble({ error, onRetry, children }: { error: unknown; onRetry?
     </div>
   );
 }
+
+/** What is not there is not there the next time either. */
+const mayHelp = (error: unknown): boolean => !(error instanceof Refusal && error.code === "not-found");
