@@ -49,7 +49,7 @@ export function AboutPage() {
           </div>
           <div>
             <dt>
-              <Trans>Here are</Trans>
+              <Trans>It holds</Trans>
             </dt>
             <dd>
               <Plural value={about.postmortems} one="# postmortem" other="# postmortems" />

@@ -92,6 +92,9 @@ export function AltForm({ editor, position }: { editor: Editor; position: number
   };
   return (
     <form className={css.form} onSubmit={keep} onKeyDown={(event) => event.key === "Escape" && editor.view.focus()}>
+      <span className={css.what} aria-hidden>
+        {WORDS.alt.what}
+      </span>
       <input
         className={css.input}
         aria-label={WORDS.alt.label}

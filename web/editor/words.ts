@@ -30,7 +30,11 @@ export const WORDS = {
     unsafe: t`An address starts with https:, http: or mailto:, or names a place here`,
   },
   picture: (name: string) => t`Picture: ${name}`,
-  alt: { label: t`What the image shows, for those who do not see it`, hint: t`Describe the image` },
+  alt: {
+    what: t`Description`,
+    label: t`What the image shows, for those who do not see it`,
+    hint: t`Describe the image`,
+  },
   language: { label: t`Language of the code`, none: t`Plain` },
   table: {
     menu: t`Table`,
