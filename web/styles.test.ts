@@ -1,7 +1,7 @@
 /** Names of classes are not typed; this holds components and their stylesheets together. */
 import assert from "node:assert/strict";
 import { glob, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 
 const here = import.meta.dirname;
@@ -35,4 +35,20 @@ test("every class that a component uses is in its stylesheet, and every class th
     }
   }
   assert.deepEqual(wrong, []);
+});
+
+test("every class of the opening is one of a component's", async () => {
+  const html = await readFile(join(here, "opening/opening.html"), "utf8");
+  const names = [...html.matchAll(/class="([^"]+)"/g)].flatMap(([, list = ""]) => list.split(" "));
+  const sheets = new Map<string, string>();
+  for await (const sheet of glob("**/*.module.css", { cwd: here, exclude: ["**/node_modules/**", "dist/**"] })) {
+    const name = basename(sheet, ".module.css");
+    assert.ok(!sheets.has(name), `two stylesheets are called ${name}, so their classes would be alike`);
+    sheets.set(name, await readFile(join(here, sheet), "utf8"));
+  }
+  for (const name of names) {
+    const [component = "", local = ""] = name.split("-");
+    assert.match(sheets.get(component) ?? "", new RegExp(`\\.${local}\\b`), name);
+  }
+  assert.ok(names.length > 5);
 });

@@ -1,4 +1,7 @@
-/** The pages: built into web/dist. Assets carry a hash in their name and are kept for ever; every other page address is the app itself. */
+/**
+ * The pages: built into web/dist. Assets carry a hash in their name and are kept for ever. "/" has the opening in it, the box that is
+ * there before the app; every other address is the app alone.
+ */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Refusal } from "@afterword/model/refusal";
@@ -29,7 +32,7 @@ export async function servePages(app: FastifyInstance, dist = DIST): Promise<voi
         `Cannot find ${path.slice(0, 200)}: the pages start at /, the API is described at /api`,
       );
     }
-    if (isBuilt) return reply.sendFile("index.html");
+    if (isBuilt) return reply.sendFile("elsewhere.html");
     return reply.type("text/html; charset=utf-8").send(NOT_BUILT);
   });
 }

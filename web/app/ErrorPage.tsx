@@ -1,6 +1,8 @@
 import { Refusal } from "@afterword/model/refusal";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type ErrorComponentProps, Link } from "@tanstack/react-router";
+import { useLayoutEffect } from "react";
+import { dropOpening } from "../opening/take-over.ts";
 import { Button } from "../ui/Button.tsx";
 import { Page } from "../ui/Page.tsx";
 import { inWords } from "./ask.ts";
@@ -9,6 +11,7 @@ import { inWords } from "./ask.ts";
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const { t } = useLingui();
   const isRefusal = error instanceof Refusal;
+  useLayoutEffect(dropOpening, []);
   return (
     <Page title={isRefusal ? t`This did not work` : t`Something broke in this page`}>
       <p>{inWords(error)}</p>

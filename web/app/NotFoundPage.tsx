@@ -1,9 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { useLayoutEffect } from "react";
+import { dropOpening } from "../opening/take-over.ts";
 import { Page } from "../ui/Page.tsx";
 
 export function NotFoundPage() {
   const { t } = useLingui();
+  useLayoutEffect(dropOpening, []);
   return (
     <Page title={t`There is nothing at this address`}>
       <p>

@@ -4,13 +4,13 @@ import { CircleHelp, Ellipsis, Search } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { RouterProvider } from "react-aria-components";
 import { Button } from "../ui/Button.tsx";
-import { MoreMenu } from "./MoreMenu.tsx";
 import styles from "./Shell.module.css";
 import { MOD, useShortcuts } from "./shortcuts.ts";
 
 const CommandPalette = lazy(() =>
   import("./CommandPalette.tsx").then((module) => ({ default: module.CommandPalette })),
 );
+const MoreMenu = lazy(() => import("./MoreMenu.tsx").then((module) => ({ default: module.MoreMenu })));
 const ShortcutHelp = lazy(() => import("./ShortcutHelp.tsx").then((module) => ({ default: module.ShortcutHelp })));
 
 type Over = "nothing" | "palette" | "help";
@@ -22,6 +22,7 @@ export function Shell() {
   const [over, setOver] = useState<Over>("nothing");
   useShortcuts({ openPalette: () => setOver("palette"), openHelp: () => setOver("help") });
   const close = () => setOver("nothing");
+  const menuButton = <Button look="quiet" small icon={<Ellipsis aria-hidden />} aria-label={t`Menu`} />;
   return (
     <RouterProvider navigate={(href) => void router.navigate({ href })}>
       <a className={styles.skip} href="#main">
@@ -54,7 +55,9 @@ export function Shell() {
             aria-label={t`Keyboard shortcuts`}
             onPress={() => setOver("help")}
           />
-          <MoreMenu trigger={<Button look="quiet" small icon={<Ellipsis aria-hidden />} aria-label={t`Menu`} />} />
+          <Suspense fallback={menuButton}>
+            <MoreMenu trigger={menuButton} />
+          </Suspense>
         </div>
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>

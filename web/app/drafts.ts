@@ -3,8 +3,7 @@
  * a crash of the page or a closed tab loses nothing. A box that is saved or emptied keeps no draft.
  */
 import { useCallback, useState } from "react";
-
-const PREFIX = "afterword.draft.";
+import { keepDraft, readDraft } from "./kept-drafts.ts";
 
 /** Like `useState` for a text, kept until it is emptied. */
 export function useDraft(name: string): [text: string, write: (text: string) => void] {
@@ -18,21 +17,4 @@ export function useDraft(name: string): [text: string, write: (text: string) => 
     [name],
   );
   return [kept.text, write];
-}
-
-export function readDraft(name: string): string {
-  try {
-    return localStorage.getItem(PREFIX + name) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-export function keepDraft(name: string, text: string): void {
-  try {
-    if (text === "") localStorage.removeItem(PREFIX + name);
-    else localStorage.setItem(PREFIX + name, text);
-  } catch {
-    // A full or forbidden store: the words are still in the box.
-  }
 }

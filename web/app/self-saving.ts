@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { inWords } from "./ask.ts";
-import { keepDraft, readDraft } from "./drafts.ts";
+import { keepDraft, readDraft } from "./kept-drafts.ts";
 
 export type SaveState = { is: "still" } | { is: "saving" } | { is: "saved" } | { is: "failed"; why: string };
 

@@ -4,29 +4,37 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ChevronDown } from "lucide-react";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, Suspense, useId, useLayoutEffect, useRef, useState } from "react";
 import { ask, refOf } from "../app/ask.ts";
 import { useDraft } from "../app/drafts.ts";
 import { MOD } from "../app/shortcuts.ts";
+import { CAPTURE_DRAFT } from "../opening/keep.ts";
+import { takeOver } from "../opening/take-over.ts";
 import { Button } from "../ui/Button.tsx";
-import { isSaveKey } from "../ui/Field.tsx";
+import { isSaveKey } from "../ui/save-key.ts";
 import { Trouble } from "../ui/Trouble.tsx";
 import styles from "./CaptureBox.module.css";
-import { CaptureChoices, type Choices, NO_CHOICES } from "./CaptureChoices.tsx";
+import type { Choices } from "./CaptureChoices.tsx";
+
+const CaptureChoices = lazy(() =>
+  import("./CaptureChoices.tsx").then((module) => ({ default: module.CaptureChoices })),
+);
+
+const NO_CHOICES: Choices = { pack: null, template: null, title: "", tags: [], isPrivate: false };
 
 /** Text in, saved, done. Nothing has to be chosen; what may be chosen is folded away. */
 export function CaptureBox() {
   const { t } = useLingui();
-  const [text, write] = useDraft("capture");
+  const [text, write] = useDraft(CAPTURE_DRAFT);
   const [choices, setChoices] = useState<Choices>(NO_CHOICES);
   const [isOpen, setOpen] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const more = useId();
   const queryClient = useQueryClient();
   const capture = useMutation({
-    mutationFn: () => ask.postmortems.capture({ text, zone: ownZone(), ...given(choices) }),
-    onSuccess: () => {
-      write("");
+    mutationFn: (words: string) => ask.postmortems.capture({ text: words, zone: ownZone(), ...given(choices) }),
+    onSuccess: (_, words) => {
+      write(restAfter(words, box.current?.value ?? ""));
       setChoices({ ...NO_CHOICES, pack: choices.pack });
       box.current?.focus();
       return queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "postmortem" });
@@ -35,8 +43,16 @@ export function CaptureBox() {
   const maySave =
     (text.trim() !== "" || choices.title.trim() !== "" || choices.template !== null) && !capture.isPending;
   const save = () => {
-    if (maySave) capture.mutate();
+    if (maySave) capture.mutate(text);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the opening is there once, before anything else.
+  useLayoutEffect(() => {
+    if (!box.current) return;
+    takeOver(box.current, (opened) => {
+      write(opened.text);
+      if (opened.pressed !== null) capture.mutate(opened.pressed);
+    });
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSaveKey(event)) return;
     event.preventDefault();
@@ -64,7 +80,7 @@ export function CaptureBox() {
         // biome-ignore lint/a11y/noAutofocus: the page is this box; whoever opens it came to write.
         autoFocus
       />
-      {isOpen && <CaptureChoices id={more} choices={choices} onChange={setChoices} />}
+      <Suspense>{isOpen && <CaptureChoices id={more} choices={choices} onChange={setChoices} />}</Suspense>
       <div className={styles.foot}>
         <Button
           look="quiet"
@@ -129,6 +145,11 @@ function Saved({ record: { postmortem } }: { record: PostmortemRecord }) {
       {grow.isError && <Trouble error={grow.error} />}
     </p>
   );
+}
+
+/** What was written on while the words before it were saved. */
+function restAfter(saved: string, now: string): string {
+  return now.startsWith(saved) ? now.slice(saved.length).trimStart() : now;
 }
 
 function given(choices: Choices) {

@@ -17,8 +17,6 @@ export type Choices = {
   isPrivate: boolean;
 };
 
-export const NO_CHOICES: Choices = { pack: null, template: null, title: "", tags: [], isPrivate: false };
-
 type Props = { id: string; choices: Choices; onChange: (choices: Choices) => void };
 
 export function CaptureChoices({ id, choices, onChange }: Props) {

@@ -1,62 +1,33 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Search, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Input, Label, SearchField } from "react-aria-components";
 import type { HomeSearch } from "../app/routes.tsx";
-import { Choice, type Option } from "../ui/Choice.tsx";
-import { PACK_OPTIONS, SIZE_WORDS, STATE_WORDS } from "../ui/words.ts";
+import type { Changed } from "./FilterChoices.tsx";
 import styles from "./Filters.module.css";
 import { Total } from "./PostmortemList.tsx";
+
+const FilterChoices = lazy(() => import("./FilterChoices.tsx").then((module) => ({ default: module.FilterChoices })));
 
 const route = getRouteApi("/");
 
 /** Words and a few facts to choose by; they live in the address. */
 export function Filters({ total, all }: { total: number | null; all: number }) {
-  const { t } = useLingui();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const change = (some: { [K in keyof HomeSearch]: HomeSearch[K] | undefined }, replace = false) => {
+  const change = (some: Changed, replace = false) => {
     const next = Object.entries({ ...search, ...some }).filter(([, value]) => value !== undefined && value !== "");
     void navigate({ search: Object.fromEntries(next) as HomeSearch, replace });
   };
-  const any = (label: string): Option<string> => ({ value: "any", label });
-  const chosen = (value: string) => (value === "any" ? undefined : value);
   return (
     <search className={styles.filters}>
       <Words words={search.q ?? ""} onChange={(q) => change({ q }, true)} />
       {(all > 5 || Object.keys(search).length > 0) && (
         <div className={styles.facts}>
-          <Choice
-            small
-            label={t`Size`}
-            hidesLabel
-            options={[
-              any(t`Any size`),
-              ...Object.entries(SIZE_WORDS).map(([value, label]) => ({ value, label: t(label) })),
-            ]}
-            value={search.size ?? "any"}
-            onChange={(size) => change({ size: chosen(size) as HomeSearch["size"] })}
-          />
-          <Choice
-            small
-            label={t`Kind of life`}
-            hidesLabel
-            options={[any(t`Any kind`), ...PACK_OPTIONS.map(({ value, label }) => ({ value, label }))]}
-            value={search.pack ?? "any"}
-            onChange={(pack) => change({ pack: chosen(pack) as HomeSearch["pack"] })}
-          />
-          <Choice
-            small
-            label={t`State`}
-            hidesLabel
-            options={[
-              any(t`Any state`),
-              ...Object.entries(STATE_WORDS).map(([value, label]) => ({ value, label: t(label) })),
-            ]}
-            value={search.state ?? "any"}
-            onChange={(state) => change({ state: chosen(state) as HomeSearch["state"] })}
-          />
+          <Suspense>
+            <FilterChoices search={search} onChange={change} />
+          </Suspense>
           {search.tag && <Chosen words={`#${search.tag}`} onRemove={() => change({ tag: undefined })} />}
           {search.service && <Chosen words={search.service} onRemove={() => change({ service: undefined })} />}
         </div>

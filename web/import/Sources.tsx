@@ -3,7 +3,8 @@ import { FileText, Folder } from "lucide-react";
 import { type ChangeEvent, type DragEvent, type RefObject, useRef, useState } from "react";
 import { useDraft } from "../app/drafts.ts";
 import { Button } from "../ui/Button.tsx";
-import { Field, isSaveKey } from "../ui/Field.tsx";
+import { Field } from "../ui/Field.tsx";
+import { isSaveKey } from "../ui/save-key.ts";
 import { filesOf, underPath } from "./handed-over.ts";
 import styles from "./Sources.module.css";
 

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode, RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { FieldError, Input, Label, Text, TextArea, TextField, type TextFieldProps } from "react-aria-components";
 import styles from "./Field.module.css";
 
@@ -49,9 +49,6 @@ export function Field({
     </TextField>
   );
 }
-
-/** Save with the key that every text box here has for it. */
-export const isSaveKey = (event: KeyboardEvent): boolean => event.key === "Enter" && (event.metaKey || event.ctrlKey);
 
 type FieldProps = Omit<TextFieldProps, "children" | "className"> & {
   label: ReactNode;

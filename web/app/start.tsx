@@ -1,0 +1,9 @@
+import "../tokens.css";
+import "../base.css";
+import "../opening/opening.css";
+import { App } from "./App.tsx";
+import { draw } from "./draw.ts";
+import { speakEnglish } from "./messages.ts";
+
+speakEnglish();
+draw(<App />);
