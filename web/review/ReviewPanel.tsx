@@ -46,8 +46,8 @@ export function ReviewPanel() {
         <p className={styles.hint}>
           <Plural
             value={waiting}
-            one="# word is still open. You can publish all the same."
-            other="# words are still open. You can publish all the same."
+            one="# reviewer has not approved yet. You can publish all the same."
+            other="# reviewers have not approved yet. You can publish all the same."
           />
         </p>
       )}
