@@ -17,21 +17,26 @@ export async function openPage(
   id: PostmortemId,
   token: object = { schemaVersion: SCHEMA_VERSION },
   document = new Y.Doc(),
+  cookie = "",
 ) {
   const heard: unknown[] = [];
   let answers = 0;
   let closings = 0;
   const socket = new HocuspocusProviderWebsocket({
     url: `${url.replace(/^http/, "ws")}/live`,
-    WebSocketPolyfill: WebSocket,
+    WebSocketPolyfill: showing(cookie),
+    // As the browser's page does.
+    ...{ delay: 400, minDelay: 300, maxDelay: 2_500 },
   });
   const { promise: synced, resolve, reject } = Promise.withResolvers<void>();
   const provider = new HocuspocusProvider({
     websocketProvider: socket,
     name: documentNameOf(id),
     document,
-    token: JSON.stringify(token),
+    token: JSON.stringify({ client: document.clientID, ...token }),
     onSynced: () => resolve(),
+    // Others forgot this page when its line broke: it says anew that it is here.
+    onAuthenticated: () => provider.awareness?.setLocalState(provider.awareness.getLocalState()),
     onAuthenticationFailed: ({ reason }) => reject(new Error(reason)),
     onStateless: ({ payload }) => heard.push(JSON.parse(payload)),
     onMessage: () => answers++,
@@ -71,6 +76,15 @@ export async function openPage(
       document.emit("update", [update, "elsewhere", document, null as never]);
     },
   };
+}
+
+/** A socket that sends this cookie along, as a browser does. */
+function showing(cookie: string): typeof WebSocket {
+  return class extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: { cookie } });
+    }
+  } as typeof WebSocket;
 }
 
 /** Waits for the thing itself, and fails loudly where it does not come. */
