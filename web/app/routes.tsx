@@ -1,4 +1,6 @@
 /** Every page and its address. Home is in the first load; the others come when they are asked for. */
+import type { VersionRef } from "@afterword/api/versions";
+import { TextVersionId } from "@afterword/model/id";
 import { PackName } from "@afterword/model/pack";
 import { Size, State } from "@afterword/model/postmortem";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
@@ -51,6 +53,24 @@ const history = createRoute({
   component: lazyRouteComponent(() => import("../history/HistoryPage.tsx"), "HistoryPage"),
 });
 
+export type CompareSearch = { from: VersionRef; to: VersionRef };
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: "/postmortems/$ref/compare",
+  component: lazyRouteComponent(() => import("../history/ComparePage.tsx"), "ComparePage"),
+  validateSearch: ({ from, to }: Record<string, unknown>): CompareSearch => ({
+    from: versionRef(from) ?? "published",
+    to: versionRef(to) ?? "now",
+  }),
+});
+
+const authors = createRoute({
+  getParentRoute: () => root,
+  path: "/postmortems/$ref/authors",
+  component: lazyRouteComponent(() => import("../history/AuthorsPage.tsx"), "AuthorsPage"),
+});
+
 const importing = createRoute({
   getParentRoute: () => root,
   path: "/import",
@@ -70,7 +90,7 @@ const about = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, writing, reading, history, importing, removed, about]),
+  routeTree: root.addChildren([home, writing, reading, history, compare, authors, importing, removed, about]),
   defaultPreload: "intent",
   defaultPendingComponent: Later,
   defaultErrorComponent: ErrorPage,
@@ -82,6 +102,11 @@ declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
   }
+}
+
+function versionRef(value: unknown): VersionRef | null {
+  const named = value === "now" || value === "published";
+  return named || TextVersionId.safeParse(value).success ? (value as VersionRef) : null;
 }
 
 function words<const Name extends string>(name: Name, value: unknown): { [K in Name]?: string } {

@@ -6,6 +6,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { ask, recordQuery, workspaceQuery } from "../app/ask.ts";
+import { dateLocale } from "../app/messages.ts";
 import { Button } from "../ui/Button.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { Later } from "../ui/Later.tsx";
@@ -85,8 +86,8 @@ export function ComparePage() {
 const isFact = ({ subject }: HistoryLine): boolean => !subject.startsWith("tv_");
 
 function useVersionOptions(versions: readonly TextVersion[], isPublished: boolean) {
-  const { t, i18n } = useLingui();
-  const moment = new Intl.DateTimeFormat(i18n.locale, { dateStyle: "medium", timeStyle: "short" });
+  const { t } = useLingui();
+  const moment = new Intl.DateTimeFormat(dateLocale(), { dateStyle: "medium", timeStyle: "short" });
   return [
     { value: "now", label: t`Now` },
     ...(isPublished ? [{ value: "published", label: t`As published` }] : []),

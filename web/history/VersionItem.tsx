@@ -15,7 +15,9 @@ export function VersionItem({ refName: ref, version, before, isNow }: Props) {
       <Moment at={keptAt} hour className={styles.at} />
       <div>
         <p className={styles.version}>
-          <strong className={styles.versionName}>{name ?? t(VERSION_WORDS[kind])}</strong>
+          <strong className={styles.versionName}>
+            {kind === "restored" && name ? t`Restored: ${name}` : (name ?? t(VERSION_WORDS[kind]))}
+          </strong>
           {who && <span>{kind === "first" ? who : t`by ${who}`}</span>}
           {added + removed > 0 && (
             <span className={styles.count}>
