@@ -36,7 +36,7 @@ export async function openPage(
     token: JSON.stringify({ client: document.clientID, ...token }),
     onSynced: () => resolve(),
     // Others forgot this page when its line broke: it says anew that it is here.
-    onAuthenticated: () => provider.awareness?.setLocalState(provider.awareness.getLocalState()),
+    onAuthenticated: () => closings > 0 && provider.awareness?.setLocalState(provider.awareness.getLocalState()),
     onAuthenticationFailed: ({ reason }) => reject(new Error(reason)),
     onStateless: ({ payload }) => heard.push(JSON.parse(payload)),
     onMessage: () => answers++,
