@@ -1,0 +1,83 @@
+/**
+ * Which of the words that arrive are words that were deleted: to join, split, move, cut and paste is to write them anew elsewhere.
+ * Where somebody else had moved the same words already, the second copy is to be taken out.
+ */
+import type { Actor } from "@afterword/model/actor";
+import type { Text } from "./arrived.ts";
+import type { Said } from "./before.ts";
+import { type CharId, idAt, isLive, type Range, sameId } from "./chars.ts";
+import type { Leaf, Origin } from "./leaf.ts";
+import { type Arriving, isAfter, type Looked, WORTH } from "./look.ts";
+import { sameText } from "./same-text.ts";
+import type { TrailEntry } from "./trail.ts";
+
+type Finding = { arriving: Arriving; said: Said; texts: readonly Text[]; leaves: readonly Leaf[]; looked: Looked };
+
+export function findMoves(finding: Finding): void {
+  const { texts, leaves } = finding;
+  if (texts.length === 0) return;
+  const origins = [...leaves.flatMap((leaf) => leaf.origins), ...earlier(finding)];
+  // What was moved just now explains what arrives better than what was deleted long ago.
+  const order = origins.toSorted((a, b) => Number(a.wasDead) - Number(b.wasDead) || b.text.length - a.text.length);
+  for (const origin of order) {
+    for (const text of texts) match(origin, text, finding);
+  }
+}
+
+/** What the sender deleted while somebody else had done so already, and what the same person cut a while ago. */
+function earlier({ arriving: { document, trail, knew, by }, said, texts, looked }: Finding): Origin[] {
+  const isPasted = texts.some(({ text }) => text.length >= WORTH);
+  const before = trail.entries.slice(0, trail.entries.length - looked.entries.length);
+  return before.flatMap((entry): Origin[] => {
+    const isCut = isPasted && entry.to.length === 0 && sameActor(entry.by, by);
+    const isNews = knew === null || entry.to.some(({ to }) => isAfter(knew)(to));
+    if (!isCut && !isNews) return [];
+    const origin: Origin = { entry, chars: [], text: "", wasDead: true, taken: [] };
+    for (const run of entry.runs) {
+      for (let offset = 0; offset < run.text.length; offset++) {
+        const id = idAt(run, offset);
+        if (!(isCut || said(id)) || isLive(document, id)) continue;
+        origin.chars.push(id);
+        origin.text += run.text[offset];
+      }
+    }
+    return origin.text ? [origin] : [];
+  });
+}
+
+const sameActor = (a: Actor, b: Actor): boolean =>
+  a.kind === b.kind && (a.kind !== "person" || (b.kind === "person" && a.personId === b.personId));
+
+function match(origin: Origin, text: Text, { arriving: { document, trail }, looked }: Finding): void {
+  for (const { from, to, length } of sameText(origin.text, text.text)) {
+    for (let at = 0; at < length; at++) {
+      const source = origin.chars[from + at] as CharId;
+      const char = text.chars[to + at];
+      if (!char || char.copied || origin.taken[from + at]) continue;
+      origin.taken[from + at] = true;
+      char.copied = true;
+      const kept = origin.wasDead ? trail.now(document, source) : null;
+      const isSecond = kept !== null && !sameId(kept, char.id);
+      if (isSecond && isLive(document, char.id)) pushRange(looked.copies, char.id);
+      const own = looked.entries.includes(origin.entry) ? origin.entry : laterOf(origin.entry);
+      if (isSecond) trail.move(own, char.id, kept);
+      else trail.move(own, source, char.id);
+    }
+  }
+
+  /** What an earlier update left on the trail is kept already; what this one adds to it is an entry of its own. */
+  function laterOf(entry: TrailEntry): TrailEntry {
+    const last = looked.entries.at(-1);
+    if (last && last.runs.length === 0 && last.block === entry.block && last.quote === "") return last;
+    const later = { ...entry, quote: "", gone: false, runs: [], elements: [], to: [], swapped: [] };
+    looked.entries.push(later);
+    trail.add(later);
+    return later;
+  }
+}
+
+function pushRange(ranges: Range[], id: CharId): void {
+  const last = ranges.at(-1);
+  if (last && sameId(idAt(last, last.length), id)) last.length++;
+  else ranges.push({ ...id, length: 1 });
+}
