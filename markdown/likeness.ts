@@ -19,8 +19,8 @@ export function pairUp(old: readonly Part[], next: readonly Part[]): Pair[] {
 }
 
 const whole = ({ key }: Part): string => key;
-/** Parts without words are nothing to go by; each gets a key of its own. */
-const spoken = ({ kind, words }: Part, index: number): string => (words ? `${kind}\n${words}` : `\n${index}`);
+/** Parts without words have only their place to go by. */
+const spoken = ({ kind, words }: Part, index: number): string => (words ? `${kind}\n${words}` : `\n${kind} ${index}`);
 
 function byId(old: readonly Part[], next: readonly Part[]): Pair[] {
   const places = new Map<string, number>();

@@ -5,6 +5,8 @@
 import * as Y from "yjs";
 import { BODY, type ProseNode } from "./schema.ts";
 import { type ToProseOptions, toProse } from "./to-prose.ts";
+import { weave } from "./weave.ts";
+import { proseOf } from "./y-read.ts";
 import { type Guard, writeTop } from "./y-write.ts";
 
 export type MergeText = ToProseOptions & {
@@ -25,8 +27,8 @@ export function mergeText({ base, markdown, prose, onto, origin, ...reading }: M
   const fork = new Y.Doc();
   Y.applyUpdate(fork, base);
   const read = Y.encodeStateVector(fork);
-  const doc = prose ?? toProse(markdown, reading);
-  fork.transact(() => writeTop(fork.getXmlFragment(BODY), doc.content ?? [], guardOf(fork, onto)));
+  const { content = [] } = weave(proseOf(fork), prose ?? toProse(markdown, reading));
+  fork.transact(() => writeTop(fork.getXmlFragment(BODY), content, guardOf(fork, onto)));
   const update = Y.encodeStateAsUpdate(fork, read);
   fork.destroy();
   Y.applyUpdate(onto, update, origin);

@@ -6,6 +6,7 @@ import type { Root } from "mdast";
 import { align } from "./align.ts";
 import { pairUp } from "./likeness.ts";
 import type { ProseNode } from "./schema.ts";
+import { settled } from "./settled.ts";
 import { type Piece, piecesOf, type SourcePiece, sourcePiecesOf } from "./source-pieces.ts";
 import { printMarkdown, toMarkdown } from "./to-markdown.ts";
 import { blocksToMdast, labelsIn, type ToMdastOptions, type Writing } from "./to-mdast.ts";
@@ -21,7 +22,7 @@ export function exportWithSource({ doc, source, ...options }: ExportWithSource):
   const mark = source.startsWith("\uFEFF") ? "\uFEFF" : "";
   const text = source.slice(mark.length);
   const was = sourcePiecesOf(text, options.sectionOf);
-  const next = piecesOf(doc);
+  const next = piecesOf(settled(doc));
   const pairs = pairUp(was, next);
   const reusable = pairs.filter(
     ([a, b]) => was[a]?.key === next[b]?.key && showsTheRows(was[a] as SourcePiece, options),

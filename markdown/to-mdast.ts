@@ -7,6 +7,7 @@ import { parsePath } from "./path.ts";
 import { textOf } from "./prose-node.ts";
 import type { ProseNode } from "./schema.ts";
 import { type SectionOf, sectionMark } from "./section-mark.ts";
+import { settled } from "./settled.ts";
 import { tableToMdast } from "./table-to-mdast.ts";
 import { formatUnknown } from "./unknown.ts";
 
@@ -17,7 +18,7 @@ export type ToMdastOptions = {
 };
 
 export function toMdast(doc: ProseNode, options: ToMdastOptions = {}): Root {
-  const blocks = doc.content ?? [];
+  const blocks = settled(doc).content ?? [];
   return blocksToMdast(blocks, { ...options, labels: labelsIn(blocks), first: blocks[0] });
 }
 

@@ -1,14 +1,19 @@
 /** The shared document (Yjs) and the document as JSON, both ways. */
 import * as Y from "yjs";
 import { BODY, type ProseNode } from "./schema.ts";
+import { weave } from "./weave.ts";
 import { proseOf } from "./y-read.ts";
 import { NO_GUARD, writeTop } from "./y-write.ts";
 
 export { proseOf };
 
-/** Makes the shared document say what `doc` says, as one small change; blocks that stay keep their ids. */
+/**
+ * Makes the shared document say what `doc` says, as one small change; blocks that stay keep their ids. Where `doc` knows of no comments
+ * and suggestions, those of the shared document stay.
+ */
 export function writeProse(ydoc: Y.Doc, doc: ProseNode, origin?: unknown): void {
-  ydoc.transact(() => writeTop(ydoc.getXmlFragment(BODY), doc.content ?? [], NO_GUARD), origin);
+  const { content = [] } = weave(proseOf(ydoc), doc);
+  ydoc.transact(() => writeTop(ydoc.getXmlFragment(BODY), content, NO_GUARD), origin);
 }
 
 /** The state of a new shared document that holds `doc`. Blocks without an id get one. */
