@@ -1,12 +1,16 @@
+import { nameOf } from "@afterword/model/actor";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Check } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
+import { useMe } from "../people/queries.ts";
 import menu from "../ui/Menu.module.css";
 import { chooseTheme, storedTheme, type Theme } from "./theme.ts";
 
 export function MoreMenu({ trigger }: { trigger: ReactNode }) {
   const { t } = useLingui();
+  const me = useMe();
+  const name = me && nameOf(me);
   const [theme, setTheme] = useState(storedTheme);
   const themes: { value: Theme; label: string }[] = [
     { value: "system", label: t`As the system` },
@@ -22,6 +26,17 @@ export function MoreMenu({ trigger }: { trigger: ReactNode }) {
       {trigger}
       <Popover className={menu.popover} placement="bottom end">
         <Menu className={menu.menu} aria-label={t`Menu`}>
+          <MenuSection>
+            {name !== undefined && (
+              <Header className={menu.head}>
+                <Trans>You are {name}</Trans>
+              </Header>
+            )}
+            <MenuItem className={menu.item} href="/people">
+              <Trans>People</Trans>
+            </MenuItem>
+          </MenuSection>
+          <Separator className={menu.line} />
           <MenuItem className={menu.item} href="/removed">
             <Trans>Removed</Trans>
           </MenuItem>

@@ -1,9 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, Outlet, useRouter } from "@tanstack/react-router";
+import { Link, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
 import { CircleHelp, Ellipsis, Search } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { RouterProvider } from "react-aria-components";
+import { useRights } from "../people/rights.ts";
 import { Button } from "../ui/Button.tsx";
+import { signedOut } from "./ask.ts";
 import styles from "./Shell.module.css";
 import { MOD, useShortcuts } from "./shortcuts.ts";
 
@@ -11,6 +13,7 @@ const CommandPalette = lazy(() =>
   import("./CommandPalette.tsx").then((module) => ({ default: module.CommandPalette })),
 );
 const MoreMenu = lazy(() => import("./MoreMenu.tsx").then((module) => ({ default: module.MoreMenu })));
+const TakenBack = lazy(() => import("../people/TakenBack.tsx").then((module) => ({ default: module.TakenBack })));
 const ShortcutHelp = lazy(() => import("./ShortcutHelp.tsx").then((module) => ({ default: module.ShortcutHelp })));
 
 type Over = "nothing" | "palette" | "help";
@@ -19,6 +22,7 @@ type Over = "nothing" | "palette" | "help";
 export function Shell() {
   const { t } = useLingui();
   const router = useRouter();
+  const rights = useRights();
   const [over, setOver] = useState<Over>("nothing");
   useShortcuts({ openPalette: () => setOver("palette"), openHelp: () => setOver("help") });
   const close = () => setOver("nothing");
@@ -36,9 +40,11 @@ export function Shell() {
           <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={styles.link}>
             <Trans>Postmortems</Trans>
           </Link>
-          <Link to="/import" className={styles.link}>
-            <Trans>Import</Trans>
-          </Link>
+          {rights.edit && (
+            <Link to="/import" className={styles.link}>
+              <Trans>Import</Trans>
+            </Link>
+          )}
         </nav>
         <div className={styles.tools}>
           <Button look="quiet" small icon={<Search aria-hidden />} onPress={() => setOver("palette")}>
@@ -61,12 +67,30 @@ export function Shell() {
         </div>
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>
-        <Outlet />
+        <PageHere />
       </main>
       <Suspense>
         {over === "palette" && <CommandPalette onClose={close} onHelp={() => setOver("help")} />}
         {over === "help" && <ShortcutHelp onClose={close} />}
       </Suspense>
     </RouterProvider>
+  );
+}
+
+/** The page; or why there is none for this browser any more, and the way on. */
+function PageHere() {
+  const reason = useSyncExternalStore(
+    (changed) => {
+      signedOut.listeners.add(changed);
+      return () => signedOut.listeners.delete(changed);
+    },
+    () => signedOut.reason,
+  );
+  const isJoining = useRouterState({ select: ({ location }) => location.pathname === "/join" });
+  if (reason === null || isJoining) return <Outlet />;
+  return (
+    <Suspense>
+      <TakenBack reason={reason} />
+    </Suspense>
   );
 }

@@ -3,11 +3,24 @@ import { connect } from "@afterword/api/client";
 import type { Postmortem } from "@afterword/model/postmortem";
 import { Refusal } from "@afterword/model/refusal";
 import type { ListQuery } from "@afterword/model/summary";
-import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, MutationCache, QueryCache, QueryClient, queryOptions } from "@tanstack/react-query";
 
 export const ask = connect(globalThis.location?.origin ?? "");
 
+/** Where the link by which this browser was somebody holds no more: why, for every page that is shown from now on. */
+export const signedOut = {
+  reason: null as string | null,
+  listeners: new Set<() => void>(),
+  hear(error: unknown) {
+    if (!(error instanceof Refusal) || error.code !== "not-signed-in" || this.reason !== null) return;
+    this.reason = error.message;
+    for (const changed of this.listeners) changed();
+  },
+};
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => signedOut.hear(error) }),
+  mutationCache: new MutationCache({ onError: (error) => signedOut.hear(error) }),
   defaultOptions: {
     queries: { retry: (failures, error) => !(error instanceof Refusal) && failures < 2, staleTime: 5_000 },
     mutations: { retry: false },

@@ -89,8 +89,32 @@ const about = createRoute({
   component: lazyRouteComponent(() => import("../about/AboutPage.tsx"), "AboutPage"),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/people",
+  component: lazyRouteComponent(() => import("../people/PeoplePage.tsx"), "PeoplePage"),
+});
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join",
+  component: lazyRouteComponent(() => import("../people/JoinPage.tsx"), "JoinPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, writing, reading, history, compare, authors, importing, removed, about]),
+  routeTree: root.addChildren([
+    home,
+    writing,
+    reading,
+    history,
+    compare,
+    authors,
+    importing,
+    removed,
+    about,
+    people,
+    join,
+  ]),
   defaultPreload: "intent",
   defaultPendingComponent: Later,
   defaultErrorComponent: ErrorPage,

@@ -2,6 +2,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { type DragEvent, useState } from "react";
 import { filesOf, handOver } from "../import/handed-over.ts";
+import { EditWhy } from "../people/EditOnly.tsx";
+import { useRights } from "../people/rights.ts";
 import { useTitle } from "../ui/use-title.ts";
 import { CaptureBox } from "./CaptureBox.tsx";
 import styles from "./Home.module.css";
@@ -11,12 +13,19 @@ import { Welcome } from "./Welcome.tsx";
 /** One box to write something down, and everything that was written down. Files dropped anywhere are imported. */
 export function Home() {
   const { t } = useLingui();
+  const rights = useRights();
   useTitle(null);
   const drop = useFileDrop();
   return (
     <div className={styles.home} {...drop.handlers}>
       <h1 className={styles.hidden}>{t`Postmortems`}</h1>
-      <CaptureBox />
+      {rights.edit ? (
+        <CaptureBox />
+      ) : (
+        <p className={styles.why}>
+          <EditWhy />
+        </p>
+      )}
       <Welcome />
       <PostmortemList />
       {drop.isOver && (

@@ -2,12 +2,14 @@ import { Trans } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ask, listQuery, workspaceQuery } from "../app/ask.ts";
+import { useRights } from "../people/rights.ts";
 import { Button } from "../ui/Button.tsx";
 import { Trouble } from "../ui/Trouble.tsx";
 import styles from "./Welcome.module.css";
 
 /** Stands on the first page for as long as the examples do. */
 export function Welcome() {
+  const rights = useRights();
   const queryClient = useQueryClient();
   const workspace = useQuery(workspaceQuery).data;
   const remove = useMutation({
@@ -18,7 +20,7 @@ export function Welcome() {
         queryClient.invalidateQueries({ queryKey: listQuery({}).queryKey.slice(0, 1) }),
       ]),
   });
-  if (!workspace || workspace.examples === 0) return null;
+  if (!workspace || workspace.examples === 0 || !rights.edit) return null;
   return (
     <section className={styles.welcome} aria-labelledby="welcome">
       <h2 id="welcome" className={styles.title}>

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { ChevronDown, Copy, PenLine } from "lucide-react";
 import { useState } from "react";
 import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { useRights } from "../people/rights.ts";
 import { Button } from "../ui/Button.tsx";
 import menu from "../ui/Menu.module.css";
 import { Moment } from "../ui/Moment.tsx";
@@ -16,15 +17,18 @@ type Props = { refName: string; record: PostmortemRecord; reading: Reading | nul
 /** Which version this is, and the ways on: write, export, copy. */
 export function ReadingBar({ refName: ref, record, reading }: Props) {
   const { t } = useLingui();
+  const rights = useRights();
   const version = reading?.version ?? "now";
   const wanted = version === "now" ? undefined : version;
   return (
     <div className={styles.bar}>
       <div className={styles.deeds}>
-        <Link to="/postmortems/$ref" params={{ ref }} className={styles.write}>
-          <PenLine aria-hidden />
-          <Trans>Write</Trans>
-        </Link>
+        {rights.comment && (
+          <Link to="/postmortems/$ref" params={{ ref }} className={styles.write}>
+            <PenLine aria-hidden />
+            {rights.edit ? <Trans>Write</Trans> : <Trans>Comment</Trans>}
+          </Link>
+        )}
         <MenuTrigger>
           <Button look="quiet" small>
             <Trans>Export</Trans> <ChevronDown aria-hidden />

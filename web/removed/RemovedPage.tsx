@@ -4,6 +4,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ask, listQuery, refOf } from "../app/ask.ts";
+import { useRights } from "../people/rights.ts";
 import { Button } from "../ui/Button.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { Later } from "../ui/Later.tsx";
@@ -43,6 +44,7 @@ export function RemovedPage() {
 }
 
 function Line({ postmortem }: { postmortem: PostmortemSummary }) {
+  const rights = useRights();
   const queryClient = useQueryClient();
   const ref = refOf(postmortem);
   const putBack = useMutation({
@@ -67,9 +69,11 @@ function Line({ postmortem }: { postmortem: PostmortemSummary }) {
           )}
         </p>
       </div>
-      <Button small isDisabled={putBack.isPending} onPress={() => putBack.mutate()}>
-        <Trans>Put back</Trans>
-      </Button>
+      {rights.edit && (
+        <Button small isDisabled={putBack.isPending} onPress={() => putBack.mutate()}>
+          <Trans>Put back</Trans>
+        </Button>
+      )}
       {putBack.isError && <Trouble error={putBack.error} />}
     </li>
   );

@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
 import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
 import { ask } from "../app/ask.ts";
+import { useRights } from "../people/rights.ts";
 import { Button } from "../ui/Button.tsx";
 import menu from "../ui/Menu.module.css";
 import { Trouble } from "../ui/Trouble.tsx";
@@ -15,6 +16,7 @@ import { useRecord } from "./record.tsx";
 export function DeedsMenu() {
   const { t } = useLingui();
   const { ref, record } = useRecord();
+  const rights = useRights();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const remove = useMutation({
@@ -45,7 +47,7 @@ export function DeedsMenu() {
               ))}
             </MenuSection>
             <Separator className={menu.line} />
-            {record.postmortem.removedAt === null && (
+            {rights.edit && record.postmortem.removedAt === null && (
               <MenuItem className={menu.item} onAction={() => remove.mutate()}>
                 <Trans>Remove</Trans>
               </MenuItem>

@@ -3,6 +3,7 @@ import { displayNumber } from "@afterword/model/postmortem";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { BookOpen, PanelBottom } from "lucide-react";
+import { useRights } from "../people/rights.ts";
 import { StateMark } from "../ui/StateMark.tsx";
 import { DeedsMenu } from "./DeedsMenu.tsx";
 import styles from "./Head.module.css";
@@ -13,6 +14,7 @@ import { SizeSwitch } from "./SizeSwitch.tsx";
 export function Head() {
   const { ref, record } = useRecord();
   const { postmortem } = record;
+  const rights = useRights();
   return (
     <div className={styles.head}>
       <p className={styles.facts}>
@@ -26,7 +28,7 @@ export function Head() {
         )}
       </p>
       <div className={styles.deeds}>
-        <SizeSwitch />
+        {rights.edit && <SizeSwitch />}
         <Link to="/postmortems/$ref/read" params={{ ref }} className={styles.read}>
           <BookOpen aria-hidden />
           <Trans>Read</Trans>

@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ask } from "../app/ask.ts";
+import { useRights } from "../people/rights.ts";
 import { Button } from "../ui/Button.tsx";
 import { Trouble } from "../ui/Trouble.tsx";
 import styles from "./RemovedBanner.module.css";
@@ -8,6 +9,7 @@ import { useRecord } from "./record.tsx";
 
 export function RemovedBanner() {
   const { ref, record } = useRecord();
+  const rights = useRights();
   const queryClient = useQueryClient();
   const putBack = useMutation({
     mutationFn: () => ask.postmortems.putBack({ ref }),
@@ -19,9 +21,11 @@ export function RemovedBanner() {
       <p>
         <Trans>This postmortem was removed. It can still be read here, and put back.</Trans>
       </p>
-      <Button small onPress={() => putBack.mutate()}>
-        <Trans>Put back</Trans>
-      </Button>
+      {rights.edit && (
+        <Button small onPress={() => putBack.mutate()}>
+          <Trans>Put back</Trans>
+        </Button>
+      )}
       {putBack.isError && <Trouble error={putBack.error} />}
     </div>
   );

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { FactsPanel } from "../facts/FactsPanel.tsx";
+import { EditOnly } from "../people/EditOnly.tsx";
 import { ReviewPanel } from "../review/ReviewPanel.tsx";
 import { ActionRows } from "../rows/ActionRows.tsx";
 import { LessonsPanel } from "../rows/LessonsPanel.tsx";
@@ -40,19 +41,29 @@ export function SidePanel() {
           </Tab>
         </TabList>
         <TabPanel id="facts" className={styles.content}>
-          <FactsPanel />
+          <EditOnly>
+            <FactsPanel />
+          </EditOnly>
         </TabPanel>
         <TabPanel id="timeline" className={styles.content}>
-          <TimelineRows />
+          <EditOnly>
+            <TimelineRows />
+          </EditOnly>
         </TabPanel>
         <TabPanel id="found" className={styles.content}>
-          <LessonsPanel />
+          <EditOnly>
+            <LessonsPanel />
+          </EditOnly>
         </TabPanel>
         <TabPanel id="actions" className={styles.content}>
-          <ActionRows />
+          <EditOnly>
+            <ActionRows />
+          </EditOnly>
         </TabPanel>
         <TabPanel id="review" className={styles.content}>
-          <ReviewPanel />
+          <EditOnly>
+            <ReviewPanel />
+          </EditOnly>
         </TabPanel>
       </Tabs>
     </aside>

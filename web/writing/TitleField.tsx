@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import type { KeyboardEvent } from "react";
 import { useSelfSaving } from "../app/self-saving.ts";
+import { useRights } from "../people/rights.ts";
 import { SaveMark, SaveTrouble } from "../ui/SaveMark.tsx";
 import { useRecord } from "./record.tsx";
 import styles from "./TitleField.module.css";
@@ -9,6 +10,7 @@ import styles from "./TitleField.module.css";
 export function TitleField() {
   const { t } = useLingui();
   const { record, saveFacts } = useRecord();
+  const rights = useRights();
   const { id, title } = record.postmortem;
   const field = useSelfSaving({ value: title, save: (next) => saveFacts({ title: next }), draft: `title.${id}` });
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -29,6 +31,7 @@ export function TitleField() {
         placeholder={t`Title`}
         rows={1}
         maxLength={500}
+        readOnly={!rights.edit}
         value={field.shown}
         onChange={(event) => field.change(event.target.value.replace(/\n/g, " "))}
         onBlur={field.commit}

@@ -1,7 +1,8 @@
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { recordQuery } from "../app/ask.ts";
+import { useRights } from "../people/rights.ts";
 import { Later } from "../ui/Later.tsx";
 import { Trouble } from "../ui/Trouble.tsx";
 import { useTitle } from "../ui/use-title.ts";
@@ -19,6 +20,7 @@ const route = getRouteApi("/postmortems/$ref");
 export function WritingPage() {
   const ref = route.useParams().ref.replace(/^pm-/i, "");
   const { data: record, error, refetch } = useQuery(recordQuery(ref));
+  const rights = useRights();
   useTitle(record?.postmortem.title ?? null);
   if (error && !record) {
     return (
@@ -32,6 +34,8 @@ export function WritingPage() {
       </div>
     );
   }
+  // Readers get what is drawn from the text, never the text as it is written.
+  if (!rights.comment) return <Navigate to="/postmortems/$ref/read" params={{ ref }} replace />;
   if (!record) {
     return (
       <div className={styles.trouble}>
