@@ -3,6 +3,7 @@
  * the state that was read, so what others wrote since is not undone; and where the two meet, both stay.
  */
 import * as Y from "yjs";
+import { reanchor } from "./anchors.ts";
 import { BODY, type ProseNode } from "./schema.ts";
 import { type ToProseOptions, toProse } from "./to-prose.ts";
 import { weave } from "./weave.ts";
@@ -31,7 +32,9 @@ export function mergeText({ base, markdown, prose, onto, origin, ...reading }: M
   fork.transact(() => writeTop(fork.getXmlFragment(BODY), content, guardOf(fork, onto)));
   const update = Y.encodeStateAsUpdate(fork, read);
   fork.destroy();
+  const before = proseOf(onto);
   Y.applyUpdate(onto, update, origin);
+  onto.transact(() => reanchor(onto, before), origin);
   return update;
 }
 

@@ -1,5 +1,6 @@
 /** The shared document (Yjs) and the document as JSON, both ways. */
 import * as Y from "yjs";
+import { reanchor } from "./anchors.ts";
 import { BODY, type ProseNode } from "./schema.ts";
 import { weave } from "./weave.ts";
 import { proseOf } from "./y-read.ts";
@@ -12,8 +13,12 @@ export { proseOf };
  * and suggestions, those of the shared document stay.
  */
 export function writeProse(ydoc: Y.Doc, doc: ProseNode, origin?: unknown): void {
-  const { content = [] } = weave(proseOf(ydoc), doc);
-  ydoc.transact(() => writeTop(ydoc.getXmlFragment(BODY), content, NO_GUARD), origin);
+  const before = proseOf(ydoc);
+  const { content = [] } = weave(before, doc);
+  ydoc.transact(() => {
+    writeTop(ydoc.getXmlFragment(BODY), content, NO_GUARD);
+    reanchor(ydoc, before);
+  }, origin);
 }
 
 /** The state of a new shared document that holds `doc`. Blocks without an id get one. */

@@ -1,7 +1,7 @@
 /** A run of text nodes into a text of the shared document, changing only the words and the marks that differ. */
 import { prosemirrorToYDoc } from "@tiptap/y-tiptap";
 import type * as Y from "yjs";
-import { isBeside, mayOverlap, type ProseMark, sameMark } from "./prose-node.ts";
+import { mayOverlap, type ProseMark, sameMark } from "./prose-node.ts";
 import { BODY, type ProseNode, proseSchema } from "./schema.ts";
 import { wordDiff } from "./word-diff.ts";
 import { type Delta, marksOf } from "./y-read.ts";
@@ -66,8 +66,8 @@ function kept(retain: number, old: Run, next: Run): Change {
   const attributes: Attributes = {};
   for (const key of Object.keys(old.attributes)) {
     const [mark] = marksOf({ [key]: old.attributes[key] });
-    // Comments and suggestions stay with the words they are about, whoever writes the words anew.
-    if (mark && !isBeside(mark) && !next.marks.some(({ type }) => type === mark.type)) attributes[key] = null;
+    const isSame = (other: ProseMark) => (mark?.type === "comment" ? sameMark(other, mark) : other.type === mark?.type);
+    if (mark && !next.marks.some(isSame)) attributes[key] = null;
   }
   for (const mark of next.marks) {
     if (!old.marks.some((other) => sameMark(other, mark))) attributes[yMarkName(mark)] = mark.attrs ?? {};
