@@ -17,7 +17,13 @@ export type ServerProcess = {
   kill(): Promise<void>;
 };
 
-export type Surroundings = { dataFolder: string; databaseUrl?: string; env?: Record<string, string> };
+export type Surroundings = {
+  dataFolder: string;
+  databaseUrl?: string;
+  env?: Record<string, string>;
+  /** A command that runs the server in a way of its own, such as `taskset -c 0`. */
+  under?: readonly string[];
+};
 
 /** Resolves when it serves; rejects with its words and exit code where it ends instead. */
 export async function serverProcess(surroundings: Surroundings): Promise<ServerProcess> {
@@ -85,9 +91,10 @@ export class NotServed extends Error {
 
 const ENTRY = fileURLToPath(new URL("../serve.ts", import.meta.url));
 
-function launch({ dataFolder, databaseUrl, env }: Surroundings): ChildProcess {
+function launch({ dataFolder, databaseUrl, env, under = [] }: Surroundings): ChildProcess {
   const { DATABASE_URL: _, DATABASE_URL_FILE: __, ...own } = process.env;
-  return spawn(process.execPath, [ENTRY], {
+  const [command = "", ...args] = [...under, process.execPath, ENTRY];
+  return spawn(command, args, {
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
     env: {
