@@ -1,4 +1,5 @@
 /** The contract: every endpoint, declared once. The server answers it, the client asks by it, OpenAPI is made of it. */
+import { comments } from "./comments.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { people } from "./people.ts";
@@ -11,7 +12,20 @@ import { text } from "./text.ts";
 import { versions } from "./versions.ts";
 import { workspace } from "./workspace.ts";
 
-export const contract = { postmortems, text, rows, review, reading, imports, files, people, session, workspace, versions };
+export const contract = {
+  comments,
+  postmortems,
+  text,
+  rows,
+  review,
+  reading,
+  imports,
+  files,
+  people,
+  session,
+  workspace,
+  versions,
+};
 export type Contract = typeof contract;
 
 export const API_PREFIX = "/api/v1";

@@ -13,7 +13,7 @@ const ID = "ct_1";
 
 function opened(markdown: string, quote?: string): Y.Doc {
   const ydoc = new Y.Doc();
-  Y.applyUpdate(ydoc, freshProse(toProse(markdown, { sectionOf: (words) => words.toLowerCase() })));
+  Y.applyUpdate(ydoc, freshProse(toProse(markdown, { sectionOf: (words) => (words === "Impact" ? "impact" : null) })));
   if (quote) anchorOf(ydoc, { quote })?.mark(ID);
   return ydoc;
 }

@@ -47,6 +47,12 @@ export type PersonId = z.infer<typeof PersonId>;
 export const [PersonLinkId, newPersonLinkId] = idOf("pl");
 export type PersonLinkId = z.infer<typeof PersonLinkId>;
 
+export const [CommentThreadId, newCommentThreadId] = idOf("ct");
+export type CommentThreadId = z.infer<typeof CommentThreadId>;
+
+export const [CommentId, newCommentId] = idOf("co");
+export type CommentId = z.infer<typeof CommentId>;
+
 /** A block of prose carries a short random id of its own, so that comments and live references find it again. */
 export function newBlockId(): string {
   // Random numbers are dear one at a time, and an import asks for many.

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ActionItem } from "@afterword/model/action-item";
 import { BlindSpot } from "@afterword/model/blind-spot";
+import { Comment, CommentThread } from "@afterword/model/comment";
 import { ContributingFactor } from "@afterword/model/contributing-factor";
 import { HistoryLine } from "@afterword/model/history-line";
 import { Lesson } from "@afterword/model/lesson";
@@ -32,6 +33,8 @@ const MODELS = {
   publications: Publication,
   history: HistoryLine,
   files: StoredFile,
+  commentThreads: CommentThread,
+  comments: Comment,
   people: Person,
   personLinks: PersonLink,
   textVersions: TextVersion,

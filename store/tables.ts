@@ -1,6 +1,7 @@
 import type { ActionItem } from "@afterword/model/action-item";
 import type { Actor } from "@afterword/model/actor";
 import type { BlindSpot } from "@afterword/model/blind-spot";
+import type { Comment, CommentThread } from "@afterword/model/comment";
 import type { ContributingFactor } from "@afterword/model/contributing-factor";
 import type { HistoryLine } from "@afterword/model/history-line";
 import type { PersonId, PostmortemId } from "@afterword/model/id";
@@ -39,6 +40,8 @@ export type TableRows = {
   importedSources: ImportedSourceRow;
   textVersions: TextVersionRow;
   textWriters: { postmortemId: PostmortemId; client: number; name: string };
+  commentThreads: CommentThread;
+  comments: Comment;
   people: Person;
   /** `secretHash`: SHA-256 of the secret, in hexadecimal digits. */
   personLinks: PersonLink & { secretHash: string };

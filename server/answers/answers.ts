@@ -1,4 +1,5 @@
 /** An answer for every endpoint of the contract; a missing one does not compile. */
+import { comments } from "./comments.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { os } from "./os.ts";
@@ -20,6 +21,7 @@ export const answers = os.router({
   reading,
   imports,
   files,
+  comments,
   people,
   session,
   workspace,

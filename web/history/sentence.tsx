@@ -31,6 +31,7 @@ const THINGS: Record<string, MessageDescriptor> = {
   ai: msg`an action item`,
   rv: msg`a reviewer`,
   pb: msg`a version`,
+  ct: msg`a comment`,
 };
 
 const FIELDS: Record<string, MessageDescriptor> = {
