@@ -4,6 +4,7 @@ import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 import { useEditorState } from "@tiptap/react";
 import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { Toolbar } from "react-aria-components";
+import { CommentTool } from "../comments/CommentTool.tsx";
 import css from "./Bubble.module.css";
 import { linkAround } from "./commands/marks.ts";
 import { AltForm, LinkForm } from "./forms.tsx";
@@ -42,6 +43,7 @@ export function Bubble({ editor, isLinking, openLink, closeLink }: BubbleProps) 
     <Floating editor={editor} from={from} to={to} isForPointer>
       <Toolbar aria-label={WORDS.bubble} className={css.marks ?? ""}>
         <MarkTools editor={editor} state={toolStateOf(editor.state)} openLink={openLink} />
+        <CommentTool editor={editor} />
       </Toolbar>
     </Floating>
   );
@@ -61,7 +63,7 @@ function whatShows({ state, view, isEditable }: Editor, isLinking: boolean): { s
 
 type FloatingProps = { editor: Editor; from: number; to: number; isForPointer?: boolean; children: ReactNode };
 
-function Floating({ editor, from, to, isForPointer = false, children }: FloatingProps) {
+export function Floating({ editor, from, to, isForPointer = false, children }: FloatingProps) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = box.current;

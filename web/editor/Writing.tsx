@@ -1,6 +1,7 @@
 /** The editor once there is a document to show: toolbar, text, and what floats over it. */
 import { EditorContent, useEditor } from "@tiptap/react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { CommentsInText } from "../comments/InText.tsx";
 import { Bubble } from "./Bubble.tsx";
 import { writingExtensions } from "./extensions.tsx";
 import { Help } from "./Help.tsx";
@@ -73,6 +74,7 @@ export function Writing({ live, editable, pack, size, prompts, ...props }: Prose
         <div hidden={shows !== "text"}>
           <EditorContent editor={editor} />
           <SlashMenu editor={editor} items={items} />
+          <CommentsInText editor={editor} />
           <Bubble editor={editor} isLinking={opened === "link"} openLink={() => setOpened("link")} closeLink={close} />
         </div>
         <input

@@ -8,6 +8,7 @@ import type { EditorState, Plugin } from "@tiptap/pm/state";
 import { tableEditing } from "@tiptap/pm/tables";
 import { ReactNodeViewRenderer } from "@tiptap/react";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { commentCopies } from "../comments/copies.ts";
 import { adoptSections } from "./adopt-section.ts";
 import { clicks } from "./clicks.ts";
 import { heldSelection } from "./held-selection.ts";
@@ -61,6 +62,7 @@ export function writingExtensions(around: Surroundings) {
           sectionLook(around.sections),
           imageUploads(around.uploadImage),
           pasting(schema, around.uploadImage),
+          commentCopies(),
           tableEditing(),
           gapCursor(),
           dropCursor({ color: false, class: "prose-drop" }),

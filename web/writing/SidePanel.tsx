@@ -1,8 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { CommentsPanel } from "../comments/CommentsPanel.tsx";
+import { useHere } from "../comments/here.ts";
+import { useThreads } from "../comments/queries.ts";
 import { FactsPanel } from "../facts/FactsPanel.tsx";
 import { EditOnly } from "../people/EditOnly.tsx";
+import { useRights } from "../people/rights.ts";
 import { ReviewPanel } from "../review/ReviewPanel.tsx";
 import { ActionRows } from "../rows/ActionRows.tsx";
 import { LessonsPanel } from "../rows/LessonsPanel.tsx";
@@ -18,11 +22,17 @@ export function SidePanel() {
   const { t } = useLingui();
   const { record } = useRecord();
   const [tab, setTab] = useState<string>("facts");
+  const rights = useRights();
+  const openThreads = useThreads().filter(({ resolvedAt }) => resolvedAt === null).length;
+  const { asked } = useHere();
+  useEffect(() => {
+    if (asked) setTab("comments");
+  }, [asked]);
   const { factors, helped, blindSpots, lessons } = record;
   const found = factors.length + helped.length + blindSpots.length + lessons.length;
   return (
     <aside id={BESIDE} className={styles.panel} aria-label={t`Beside the text`}>
-      <Tabs className={styles.tabs} selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
+      <Tabs className={styles.tabs} data-shows={tab} selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
         <TabList className={styles.list} aria-label={t`Beside the text`}>
           <Tab id="facts" className={styles.tab}>
             <Trans>Facts</Trans>
@@ -36,6 +46,11 @@ export function SidePanel() {
           <Tab id="actions" className={styles.tab}>
             <Trans>Actions</Trans> <Count of={record.actionItems.length} />
           </Tab>
+          {rights.comment && (
+            <Tab id="comments" className={styles.tab}>
+              <Trans>Comments</Trans> <Count of={openThreads} />
+            </Tab>
+          )}
           <Tab id="review" className={styles.tab}>
             <Trans>Review</Trans>
           </Tab>
@@ -60,6 +75,11 @@ export function SidePanel() {
             <ActionRows />
           </EditOnly>
         </TabPanel>
+        {rights.comment && (
+          <TabPanel id="comments" className={styles.content}>
+            <CommentsPanel />
+          </TabPanel>
+        )}
         <TabPanel id="review" className={styles.content}>
           <EditOnly>
             <ReviewPanel />
