@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { BrowserContext, Page, WebSocketRoute } from "playwright-core";
+import type { Page } from "playwright-core";
+import { cuttable } from "./line.ts";
 import { assertFit, eventually, journey, type Travel } from "./world.ts";
 
 const outage = { title: "The checkout outage", pack: "it", zone: "Europe/Berlin" } as const;
@@ -31,27 +32,6 @@ async function paste(page: Page, forms: Record<string, string>): Promise<void> {
     const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
     document.activeElement?.dispatchEvent(event);
   }, forms);
-}
-
-/** The line between every page and the live documents, which can be cut and mended. */
-async function cuttable(context: BrowserContext): Promise<{ cut: () => Promise<void>; mend: () => void }> {
-  const open = new Set<WebSocketRoute>();
-  let isCut = false;
-  await context.routeWebSocket(/\/live/, (socket) => {
-    if (isCut) return void socket.close();
-    socket.connectToServer();
-    open.add(socket);
-  });
-  return {
-    cut: async () => {
-      isCut = true;
-      for (const socket of open) await socket.close();
-      open.clear();
-    },
-    mend: () => {
-      isCut = false;
-    },
-  };
 }
 
 async function typeLines(page: Page, lines: readonly string[]): Promise<void> {
@@ -231,7 +211,7 @@ journey(
     const text = await open(page, url);
     await saved(page);
     await line.cut();
-    await page.locator('[data-status="offline"]').waitFor();
+    await page.locator(':is([data-status="offline"], [data-status="reconnecting"])').waitFor();
     await text.click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type(" Typed on a train.");

@@ -204,7 +204,7 @@ journey("what is written in the text is there after a reload", async ({ page, ur
   await page.locator("[contenteditable=true]").click();
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Nobody had seen the queue grow.");
-  await page.getByText("Text saved").waitFor();
+  await page.getByText("Saved", { exact: true }).waitFor();
   await page.reload();
   await page.getByText("Nobody had seen the queue grow.").waitFor();
   assert.match((await client.text.read({ ref: "1" })).markdown, /Nobody had seen the queue grow\./);

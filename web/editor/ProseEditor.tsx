@@ -17,12 +17,13 @@ export type ProseEditorProps = {
   pack: PackName;
   size: Size;
   onStatus?: (status: ProseStatus) => void;
+  /** Something beside the text changed, here or at somebody else's page. */
+  onChanged?: (what: string) => void;
   /** The question shown while a section is empty. */
   prompts: (section: SectionKey) => string | null;
   /** Draws the rows of one kind where the text has a live block. */
   liveBlock: (kind: string, view: string | null) => ReactNode;
   uploadImage: (file: File) => Promise<{ src: string; alt: string }>;
-  user: { name: string; color: string };
 };
 
 export function ProseEditor(props: ProseEditorProps) {

@@ -9,6 +9,7 @@ import { uploadImage } from "./images/uploads.ts";
 import { LiveBlocks } from "./LiveBlockView.tsx";
 import type { LiveDocument } from "./live-document.ts";
 import type { ProseEditorProps } from "./ProseEditor.tsx";
+import { Here } from "./presence/Here.tsx";
 import css from "./prose.module.css";
 import { sectionsKey } from "./sections.ts";
 import { SlashMenu } from "./slash/SlashMenu.tsx";
@@ -63,9 +64,11 @@ export function Writing({ live, editable, pack, size, prompts, ...props }: Prose
             openLink={() => setOpened("link")}
             openHelp={() => setOpened("help")}
             openSource={() => setShows("source")}
+            end={<Here editor={editor} live={live} />}
             toolbarRef={toolbar}
           />
         )}
+        {!editable && <Here editor={editor} live={live} />}
         {shows === "source" && (
           <Suspense>
             <SourceView doc={live.doc} editable={editable} close={() => setShows("text")} />

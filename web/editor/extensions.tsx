@@ -21,6 +21,7 @@ import { LiveBlockView } from "./LiveBlockView.tsx";
 import { listLook } from "./list-look.ts";
 import type { LiveDocument } from "./live-document.ts";
 import { pasting } from "./paste/paste-plugin.ts";
+import { othersCarets } from "./presence/carets.ts";
 import { proseExtensions } from "./prose-extensions.ts";
 import { type SectionSettings, sectionLook } from "./sections.ts";
 import { type SlashItem, slashMenu } from "./slash/slash-plugin.ts";
@@ -56,6 +57,7 @@ export function writingExtensions(around: Surroundings) {
           ...proseKeymap(),
           clicks(),
           heldSelection(),
+          ...othersCarets(around.live),
           blockIds(),
           adoptSections(),
           listLook(),

@@ -6,20 +6,26 @@ import { BODY, SCHEMA_VERSION } from "@afterword/markdown/schema";
 import { HocuspocusProvider } from "@hocuspocus/provider";
 import { IndexeddbPersistence } from "y-indexeddb";
 import { Doc, type XmlFragment } from "yjs";
+import { noteUnsent } from "./unsent.ts";
 import { WORDS } from "./words.ts";
 
 export type ProseStatus =
   | { is: "connecting" }
   | { is: "saved" }
   | { is: "saving" }
-  /** What is typed now is kept on this device and sent later. */
+  /** What is typed now is kept on this device and sent later: this device has no network, or the server does not answer yet. */
   | { is: "offline" }
+  | { is: "reconnecting" }
+  /** The server would not or could not keep it, and says why. It stays on this device. */
+  | { is: "unsaved"; reason: string }
   | { is: "read-only"; reason: string };
 
 export type LiveDocument = {
   doc: Doc;
   body: XmlFragment;
   provider: HocuspocusProvider | null;
+  /** What was kept on this device is in the document. */
+  loaded: Promise<void>;
   /** There is something to show: from the server, or from this device while the server is away. */
   ready: () => boolean;
   status: () => ProseStatus;
@@ -35,7 +41,14 @@ const PATIENCE_MS = 1_500;
 /** Passed on to the socket: tries again soon, and never waits long. */
 const RECONNECTING = { delay: 400, minDelay: 300, maxDelay: 2_500 };
 
-export function openLiveDocument(options: { name: string; token?: string | undefined }): LiveDocument {
+type Options = {
+  name: string;
+  token?: string | undefined;
+  /** Something beside the text changed: facts, rows, comments. */
+  onChanged?: ((what: string) => void) | undefined;
+};
+
+export function openLiveDocument(options: Options): LiveDocument {
   const doc = new Doc();
   const body = doc.getXmlFragment(BODY);
   const meta = doc.getMap<unknown>("meta");
@@ -48,6 +61,7 @@ export function openLiveDocument(options: { name: string; token?: string | undef
     connected: boolean;
     isOutdated: boolean;
     refused: string | null;
+    unsaved: string | null;
   } = {
     kept: false,
     reached: false,
@@ -55,6 +69,7 @@ export function openLiveDocument(options: { name: string; token?: string | undef
     connected: false,
     isOutdated: false,
     refused: null,
+    unsaved: null,
   };
   let status: ProseStatus = { is: "connecting" };
 
@@ -62,24 +77,39 @@ export function openLiveDocument(options: { name: string; token?: string | undef
     state = { ...state, ...change };
     const next = statusNow();
     if (JSON.stringify(next) !== JSON.stringify(status)) status = next;
+    if (next.is === "saved") noteUnsent(options.name, false);
+    else if (provider.hasUnsyncedChanges) noteUnsent(options.name, true);
     for (const listener of listeners) listener();
   };
 
-  const local = keepOnDevice(options.name, doc, () => update({ kept: body.length > 0 }));
+  const { promise: loaded, resolve: isLoaded } = Promise.withResolvers<void>();
+  const local = keepOnDevice(options.name, doc, () => {
+    update({ kept: body.length > 0 });
+    isLoaded();
+  });
   const provider = new HocuspocusProvider({
     url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`,
     name: options.name,
     document: doc,
-    // The door reads the schema version out of the token; another version may only read.
-    token: options.token ?? JSON.stringify({ schemaVersion: SCHEMA_VERSION }),
+    // The door reads the schema version out of the token; another version may only read. Under `client` this page says where it is.
+    token: options.token ?? JSON.stringify({ schemaVersion: SCHEMA_VERSION, client: doc.clientID }),
     ...RECONNECTING,
     onSynced: () => update({ reached: true }),
     onStatus: ({ status: line }) => update({ connected: line === "connected" }),
-    onUnsyncedChanges: () => update({}),
-    onAuthenticated: ({ scope }) => update({ refused: scope === "readonly" ? WORDS.readOnly.noRight : null }),
+    onUnsyncedChanges: () => update(provider.hasUnsyncedChanges ? {} : { unsaved: null }),
+    onAuthenticated: ({ scope }) => {
+      // Others forgot this page when its line broke: it says anew that it is here.
+      provider.awareness?.setLocalState(provider.awareness.getLocalState());
+      update({ refused: scope === "readonly" ? WORDS.readOnly.noRight : null });
+    },
     onAuthenticationFailed: ({ reason }) => update({ refused: inWords(reason) }),
     onStateless: ({ payload }) => hear(payload),
   });
+  // Says that this page is here before its cursor is anywhere; who it is, says the server.
+  provider.awareness?.setLocalStateField("here", true);
+  const lookAgain = () => update({});
+  addEventListener("online", lookAgain);
+  addEventListener("offline", lookAgain);
   const patience = setTimeout(() => update({ waited: true }), PATIENCE_MS);
 
   // An observer of the map runs before the deep observers of the body, so the editor lets go before it sees the change.
@@ -93,16 +123,20 @@ export function openLiveDocument(options: { name: string; token?: string | undef
   }
 
   function hear(payload: string): void {
-    const { schemaVersion, readOnly } = messageIn(payload);
+    const { schemaVersion, readOnly, unsaved, changed, what } = messageIn(payload);
     checkVersion(schemaVersion);
     if (typeof readOnly === "string") update({ refused: readOnly });
+    if (typeof unsaved === "string") update({ unsaved });
+    if (typeof changed === "string") options.onChanged?.(typeof what === "string" ? what : "");
   }
 
   function statusNow(): ProseStatus {
     if (state.isOutdated) return { is: "read-only", reason: WORDS.readOnly.outdated };
     if (state.refused) return { is: "read-only", reason: state.refused };
-    if (!state.connected) return state.reached || state.waited ? { is: "offline" } : { is: "connecting" };
-    if (!state.reached) return { is: "connecting" };
+    if (state.unsaved) return { is: "unsaved", reason: state.unsaved };
+    if (!state.connected && (state.reached || state.waited))
+      return { is: navigator.onLine ? "reconnecting" : "offline" };
+    if (!state.connected || !state.reached) return { is: "connecting" };
     return provider.hasUnsyncedChanges || !provider.isSynced ? { is: "saving" } : { is: "saved" };
   }
 
@@ -110,6 +144,7 @@ export function openLiveDocument(options: { name: string; token?: string | undef
     doc,
     body,
     provider,
+    loaded,
     ready: () => state.reached || (state.kept && (state.waited || state.refused !== null)),
     status: () => status,
     subscribe: (changed) => {
@@ -119,6 +154,8 @@ export function openLiveDocument(options: { name: string; token?: string | undef
     onOutdated: (letGo) => outdatedListeners.add(letGo),
     destroy: () => {
       clearTimeout(patience);
+      removeEventListener("online", lookAgain);
+      removeEventListener("offline", lookAgain);
       listeners.clear();
       provider.destroy();
       local.destroy();
@@ -129,10 +166,13 @@ export function openLiveDocument(options: { name: string; token?: string | undef
 
 /** Keeps the document in the browser's own database; where that is switched off, writing goes on without. */
 function keepOnDevice(name: string, doc: Doc, loaded: () => void): { destroy: () => void } {
-  if (typeof indexedDB === "undefined") return { destroy: () => undefined };
+  if (typeof indexedDB === "undefined") {
+    queueMicrotask(loaded);
+    return { destroy: () => undefined };
+  }
   const persistence = new IndexeddbPersistence(name, doc);
   persistence.once("synced", loaded);
-  persistence._db.catch(() => undefined);
+  persistence._db.catch(loaded);
   return { destroy: () => void persistence.destroy().catch(() => undefined) };
 }
 
@@ -141,7 +181,9 @@ function inWords(reason: string): string {
   return reason.includes(" ") ? reason : WORDS.readOnly.refused;
 }
 
-function messageIn(payload: string): { schemaVersion?: unknown; readOnly?: unknown } {
+type Message = Partial<Record<"schemaVersion" | "readOnly" | "unsaved" | "changed" | "what", unknown>>;
+
+function messageIn(payload: string): Message {
   try {
     const message: unknown = JSON.parse(payload);
     return typeof message === "object" && message !== null ? message : {};

@@ -1,18 +1,22 @@
 /** The shared document of a postmortem for as long as a component shows it. */
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { type LiveDocument, openLiveDocument, type ProseStatus } from "./live-document.ts";
 
 const CONNECTING: ProseStatus = { is: "connecting" };
 const never = () => () => undefined;
 
-export function useProse({ documentName, token }: { documentName: string; token?: string }): {
+type Asked = { documentName: string; token?: string; onChanged?: ((what: string) => void) | undefined };
+
+export function useProse({ documentName, token, onChanged }: Asked): {
   live: LiveDocument | null;
   ready: boolean;
   status: ProseStatus;
 } {
   const [live, setLive] = useState<LiveDocument | null>(null);
+  const told = useRef(onChanged);
+  told.current = onChanged;
   useEffect(() => {
-    const opened = openLiveDocument({ name: documentName, token });
+    const opened = openLiveDocument({ name: documentName, token, onChanged: (what) => told.current?.(what) });
     setLive(opened);
     return () => {
       setLive(null);

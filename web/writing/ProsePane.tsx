@@ -2,10 +2,11 @@ import { wordsFor } from "@afterword/model/pack";
 import { RowKind } from "@afterword/model/rows";
 import type { SectionKey } from "@afterword/model/section";
 import { Trans } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import { ask, workspaceQuery } from "../app/ask.ts";
 import type { ProseStatus } from "../editor/live-document.ts";
+import { useRightsAgain } from "../people/rights.ts";
 import { LiveRows } from "../rows/LiveRows.tsx";
 import { Later } from "../ui/Later.tsx";
 import styles from "./ProsePane.module.css";
@@ -15,12 +16,14 @@ const ProseEditor = lazy(() => import("../editor/ProseEditor.tsx").then((module)
 
 /** The text, and how keeping it goes. */
 export function ProsePane() {
-  const { record } = useRecord();
+  const { ref, record } = useRecord();
   const workspace = useQuery(workspaceQuery).data;
   const [status, setStatus] = useState<ProseStatus>({ is: "connecting" });
   const { id, pack, size, removedAt } = record.postmortem;
   const prompts = useCallback((section: SectionKey) => wordsFor(pack, section)?.prompt ?? null, [pack]);
   const actor = workspace?.actor;
+  const lookAgain = useLookAgain(ref);
+  useRightsAgain(status.is === "read-only");
   return (
     <div data-prose>
       <Suspense fallback={<Later />}>
@@ -34,7 +37,7 @@ export function ProsePane() {
           liveBlock={liveBlock}
           uploadImage={uploadImage}
           onStatus={setStatus}
-          user={{ name: actor && actor.kind !== "system" ? actor.name : "", color: "#0b6a69" }}
+          onChanged={lookAgain}
         />
       </Suspense>
       <p className={styles.status} role="status" data-status={status.is}>
@@ -42,6 +45,16 @@ export function ProsePane() {
       </p>
     </div>
   );
+}
+
+/** News come in bunches; one look answers them all. */
+function useLookAgain(ref: string): () => void {
+  const queryClient = useQueryClient();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  return useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void queryClient.invalidateQueries({ queryKey: ["postmortem", ref] }), 60);
+  }, [queryClient, ref]);
 }
 
 const liveBlock = (kind: string) => {
@@ -55,10 +68,11 @@ async function uploadImage(file: File) {
 }
 
 function StatusWords({ status }: { status: ProseStatus }) {
-  if (status.is === "saved") return <Trans>Text saved</Trans>;
-  if (status.is === "saving") return <Trans>Saving text …</Trans>;
-  if (status.is === "offline")
-    return <Trans>Afterword cannot be reached. What you type is kept on this device and saved when it can.</Trans>;
+  if (status.is === "saved") return <Trans>Saved</Trans>;
+  if (status.is === "saving") return <Trans>Saving …</Trans>;
+  if (status.is === "offline") return <Trans>Offline: kept on this device</Trans>;
+  if (status.is === "reconnecting") return <Trans>Reconnecting … kept on this device</Trans>;
+  if (status.is === "unsaved") return <Trans>{status.reason}. Kept on this device</Trans>;
   if (status.is === "read-only") return <>{status.reason}</>;
   return null;
 }

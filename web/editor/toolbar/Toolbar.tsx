@@ -2,7 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { CircleHelp, FileCode2, List, ListChecks, ListOrdered, Plus, Quote, Redo2, Table, Undo2 } from "lucide-react";
-import type { Ref } from "react";
+import type { ReactNode, Ref } from "react";
 import { Toolbar as AriaToolbar, Separator } from "react-aria-components";
 import { type ListKind, toggleList, toggleQuote } from "../commands/lists.ts";
 import { setLanguage, setLevel, toggleCode } from "../commands/text.ts";
@@ -22,7 +22,7 @@ const LISTS: { kind: ListKind; icon: typeof List }[] = [
   { kind: "task", icon: ListChecks },
 ];
 
-export function Toolbar({ editor, items, openLink, openHelp, openSource, toolbarRef }: ToolbarProps) {
+export function Toolbar({ editor, items, openLink, openHelp, openSource, end, toolbarRef }: ToolbarProps) {
   const state = useEditorState({ editor, selector: ({ editor: now }) => toolStateOf(now.state) });
   const back = () => editor.view.focus();
   return (
@@ -82,6 +82,7 @@ export function Toolbar({ editor, items, openLink, openHelp, openSource, toolbar
         <Tool icon={FileCode2} label={WORDS.source.open} press={openSource} />
         <Tool icon={CircleHelp} label={WORDS.help.title} keys={keysOf("help")} press={openHelp} />
       </AriaToolbar>
+      {end}
     </div>
   );
 }
@@ -92,6 +93,8 @@ type ToolbarProps = {
   openLink: () => void;
   openHelp: () => void;
   openSource: () => void;
+  /** Stands at the end of the bar. */
+  end?: ReactNode;
   toolbarRef: Ref<HTMLDivElement>;
 };
 

@@ -1,0 +1,45 @@
+/**
+ * Texts with words that only this device has. They are noted while they are typed, so that a closed tab loses nothing: at the next visit,
+ * whichever page it leads to, they are sent.
+ */
+const PREFIX = "afterword:unsent:";
+
+export function noteUnsent(name: string, isUnsent: boolean): void {
+  try {
+    if (isUnsent) localStorage.setItem(PREFIX + name, "");
+    else localStorage.removeItem(PREFIX + name);
+  } catch {
+    // Where the browser keeps nothing, the open page is all there is.
+  }
+}
+
+export function unsentTexts(): string[] {
+  try {
+    return Object.keys(localStorage).flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
+  } catch {
+    return [];
+  }
+}
+
+/** How long a text is given to be sent. Then it waits for the next visit. */
+const PATIENCE_MS = 30_000;
+
+/** Opens each of them in the background for as long as it takes. */
+export async function sendUnsent(): Promise<void> {
+  for (const name of unsentTexts()) {
+    const { openLiveDocument } = await import("./live-document.ts");
+    const live = openLiveDocument({ name });
+    await live.loaded;
+    await new Promise<void>((resolve) => {
+      const end = setTimeout(resolve, PATIENCE_MS);
+      const look = () => {
+        if (live.status().is !== "saved" && live.status().is !== "read-only") return;
+        clearTimeout(end);
+        resolve();
+      };
+      live.subscribe(look);
+      look();
+    });
+    live.destroy();
+  }
+}
