@@ -27,10 +27,15 @@ export const ImportOutcome = z.discriminatedUnion("is", [
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
 
 /** Markdown and text files, and zips of them; images beside them are kept with the documents that show them. */
-const files = z.union([z.file(), z.array(z.file())]).transform((given) => (Array.isArray(given) ? given : [given]));
+const files = z
+  .union([z.file(), z.array(z.file()).min(1)], {
+    error: "send one or more files, as multipart/form-data, under the name files",
+  })
+  .transform((given) => (Array.isArray(given) ? given : [given]));
 
 const hints = {
   zone: z.string().max(100).optional().describe("the zone of times that name none"),
+  corrections: z.string().max(5_000_000).optional().describe("JSON: file name → what to read otherwise"),
 };
 
 export const imports = {
@@ -50,14 +55,7 @@ export const imports = {
       tags: ["Import"],
       summary: "Import documents; the same file twice makes one",
     })
-    .input(
-      z.object({
-        files,
-        ...hints,
-        /** JSON: file name → Corrections. */
-        corrections: z.string().max(5_000_000).optional(),
-      }),
-    )
+    .input(z.object({ files, ...hints }))
     .output(z.array(ImportOutcome)),
 };
 

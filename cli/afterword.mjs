@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an older Node gets as far as finding the right one: the one that `npm ci` brought along.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major >= 24 || (major === 22 && minor >= 18)) {
+  // What an editor or a pager starts in turn may need the way to the right Node again.
+  delete process.env.AFTERWORD_NODE_TRIED;
   // Types are stripped once, not at each command. Where the folder cannot be written, Node goes on without.
   nodeModule.enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/afterword", import.meta.url)));
   await import("./main.ts");
@@ -19,9 +21,11 @@ if (major >= 24 || (major === 22 && minor >= 18)) {
     process.exit(1);
   }
   const env = { ...process.env, AFTERWORD_NODE_TRIED: "1" };
-  const { status, signal } = spawnSync(brought, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: "inherit",
-    env,
+  const child = spawn(brought, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit", env });
+  // Ctrl-C reaches both from the terminal; what is sent to this process alone is handed on.
+  process.on("SIGINT", () => {});
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => {
+    process.exitCode = signal ? 130 : (code ?? 1);
   });
-  process.exitCode = signal ? 130 : (status ?? 1);
 }

@@ -1,26 +1,38 @@
 /** What a command is given when it runs, and the one door where a refusal becomes words and an exit code. */
+import { EXIT, EXIT_OF_REFUSAL, type Exit } from "@afterword/model/exit";
+import { speakPlainly } from "@afterword/model/misfit";
 import { Refusal } from "@afterword/model/refusal";
-import { EXIT, EXIT_OF_REFUSAL, type Exit } from "./exit.ts";
 import { type Reached, reachServer } from "./server.ts";
 import { settings } from "./settings.ts";
 import { type Terminal, terminal } from "./terminal.ts";
 
 export type Asked = Reached & { terminal: Terminal };
 
-/** Runs with a server behind it, which is stopped again if it was started for this. */
-export async function withServer(run: (asked: Asked) => Promise<Exit | undefined>): Promise<void> {
+speakPlainly();
+
+/**
+ * Reads what was typed, then runs with a server behind it, which is stopped again if it was started for this. What is wrong with the
+ * words is so told at once, and not after a database was started.
+ */
+export async function withServer<Given>(
+  read: () => Given | Promise<Given>,
+  run: (asked: Asked, given: Given) => Promise<Exit | undefined>,
+): Promise<void> {
   await atTheDoor(async () => {
+    const given = await read();
     const reached = await reachServer();
     const stopAndLeave = () => void reached.stop().finally(() => process.exit(EXIT.interrupted));
-    process.once("SIGINT", stopAndLeave);
+    for (const signal of STOPS) process.once(signal, stopAndLeave);
     try {
-      return await run({ ...reached, terminal });
+      return await run({ ...reached, terminal }, given);
     } finally {
-      process.off("SIGINT", stopAndLeave);
+      for (const signal of STOPS) process.off(signal, stopAndLeave);
       await reached.stop();
     }
   });
 }
+
+const STOPS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export async function atTheDoor(run: () => Promise<Exit | undefined>): Promise<void> {
   try {

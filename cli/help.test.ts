@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { EXIT } from "./exit.ts";
+import { EXIT } from "@afterword/model/exit";
 import { typist } from "./testing.ts";
 
 const afterword = typist({});

@@ -25,8 +25,8 @@ export async function readBytes(path: string): Promise<Buffer> {
 export function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   const words: Record<string, string> = {
-    ENOENT: "there is no such file",
-    EACCES: "you may not read it",
+    ENOENT: "there is no such file or folder",
+    EACCES: "you have no permission",
     EISDIR: "it is a folder",
     ENOSPC: "the disk is full",
     EROFS: "the disk is read-only",

@@ -1,6 +1,7 @@
 /** The command line: what can be typed, and its help. What a command does is loaded when it is typed, so that help is quick. */
+import { EXIT, MEANING } from "@afterword/model/exit";
 import { Command, CommanderError, Option } from "commander";
-import { EXIT, MEANING } from "./exit.ts";
+import { addPeopleCommands } from "./people.ts";
 
 // A reader that stops early (`| head`) is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -33,9 +34,10 @@ Examples:
   $ afterword export 7 --format pdf -o outage.pdf
   $ afterword list --json | jq '.postmortems[].title'
 
-Exit codes: ${Object.entries(MEANING)
-      .map(([code, meaning]) => `${code} ${meaning}`)
-      .join(" · ")}`,
+Exit codes:
+${Object.entries(MEANING)
+  .map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`)
+  .join("\n")}`,
   );
 
 program
@@ -109,6 +111,8 @@ program
   .description("edit the text in your editor; what others wrote meanwhile is merged, and no text is ever lost")
   .argument("<ref>", "its number or id")
   .option("-f, --file <file>", "take the text from this file (- for standard input) instead of opening an editor")
+  .option("--base <file>", "with --file: the text that it was made from, so that both changes are kept")
+  .addOption(json())
   .addHelpText(
     "after",
     "\nExamples:\n  $ afterword edit 7\n  $ EDITOR='code --wait' afterword edit 7\n  $ sed 's/prod/production/g' text.md | afterword edit 7 --file -",
@@ -121,8 +125,9 @@ program
   .description("grow or shrink: note, brief or full; without a size it grows by one. No text is lost")
   .argument("<ref>", "its number or id")
   .addArgument(program.createArgument("[size]", "the size").choices(sizes))
+  .addOption(json())
   .addHelpText("after", "\nExamples:\n  $ afterword grow 7\n  $ afterword resize 7 full")
-  .action(async (ref, size) => (await import("./commands/resize.ts")).resize(ref, size));
+  .action(async (ref, size, options) => (await import("./commands/resize.ts")).resize(ref, size, options));
 
 program
   .command("import")
@@ -169,13 +174,17 @@ program
   .description("remove; it can be put back")
   .argument("<ref>", "its number or id")
   .option("--undo", "put it back")
+  .addOption(json())
   .action(async (ref, options) => (await import("./commands/remove.ts")).remove(ref, options));
+
+addPeopleCommands(program);
 
 program
   .command("open")
   .description("open one, or the home page, in the browser")
   .argument("[ref]", "its number or id")
   .option("--print", "print the address instead")
+  .addOption(json())
   .action(async (ref, options) => (await import("./commands/open.ts")).open(ref, options));
 
 program

@@ -22,6 +22,11 @@ export async function findDocuments(paths: string[]): Promise<Found[]> {
   return found;
 }
 
+/** Pictures come along with documents; alone there is nothing to import. */
+export function isDocument({ name }: Found): boolean {
+  return !BESIDE.test(name);
+}
+
 async function inFolder(folder: string): Promise<Found[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const found = entries.flatMap((entry): Found[] => {

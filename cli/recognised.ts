@@ -14,7 +14,7 @@ export function sayOutcome(terminal: Terminal, outcome: ImportOutcome): void {
       terminal.out(`PM-${outcome.number}\t${outcome.id}\t${name}\t${harmless(outcome.title)}`);
       return terminal.say(dim(`${name} is here already, as PM-${outcome.number}; --as-new imports it again`));
     case "refused":
-      return terminal.say(`Refused ${name}: ${harmless(outcome.reason)}`);
+      return terminal.say(harmless(outcome.reason));
     case "preview":
       terminal.out(`${name}\t${harmless(outcome.recognised.title)}`);
       for (const line of linesOf(outcome.recognised)) terminal.out(`  ${harmless(line)}`);

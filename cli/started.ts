@@ -3,7 +3,7 @@ import { displayNumber } from "@afterword/model/postmortem";
 import type { PostmortemRecord } from "@afterword/model/record";
 import { dim, harmless, type Terminal } from "./terminal.ts";
 
-type Started = { record: PostmortemRecord; url: string; json: boolean };
+type Started = { record: PostmortemRecord; json: boolean };
 
 export function sayStarted(terminal: Terminal, { record, json }: Started): void {
   const { postmortem } = record;

@@ -21,7 +21,7 @@ export const terminal: Terminal = {
   width: process.stdout.columns ?? 100,
 };
 
-/** Columns for a person, tabs for a pipe. The last column takes what room is left. */
+/** Columns for a person, tabs for a pipe. The last column takes what room is left, and is cut there. */
 export function printTable(to: Terminal, heads: string[], rows: string[][]): void {
   if (!to.isTTY) {
     for (const row of rows) to.out(row.map(oneLine).join("\t"));

@@ -85,8 +85,7 @@ export function displayNumber(postmortem: Pick<Postmortem, "number">): string {
 }
 
 /** How a person names a postmortem: its id, "42" or "PM-42". */
-export const PostmortemRef = z.union([
-  PostmortemId,
-  z.string().regex(/^(?:pm-)?[1-9]\d{0,9}$/i, "a postmortem is named by its number, such as 42 or PM-42, or its id"),
-]);
+export const PostmortemRef = z.union([PostmortemId, z.string().regex(/^(?:pm-)?[1-9]\d{0,9}$/i)], {
+  error: "a postmortem is named by its number, such as 42 or PM-42, or its id",
+});
 export type PostmortemRef = z.infer<typeof PostmortemRef>;

@@ -1,4 +1,7 @@
 /** The server as a process, until it is told to stop. The URL goes to stdout, all talk to stderr. */
+
+import { EXIT, EXIT_OF_REFUSAL } from "@afterword/model/exit";
+import { speakPlainly } from "@afterword/model/misfit";
 import { Refusal } from "@afterword/model/refusal";
 import { log } from "./log.ts";
 import { type Running, startServer } from "./main.ts";
@@ -6,10 +9,14 @@ import { readSettings } from "./settings.ts";
 
 const STOP_WITHIN_MS = 10_000;
 
+speakPlainly();
+
 let stopping = false;
 const starting = start();
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+// A server that a command started for itself ends when the command does, however that ended: its end of the pipe closes.
+if (process.argv.includes("--until-input-ends")) process.stdin.on("end", () => void stop(0)).resume();
 // After an error that nobody caught, what this process believes may be wrong; what was acknowledged is in the database.
 process.on("uncaughtException", (error) => {
   log("ending after an error that nobody caught", error);
@@ -20,9 +27,9 @@ process.on("unhandledRejection", (error) => log("an error that nobody waited for
 try {
   console.log(`Afterword is at ${(await starting).url}`);
 } catch (error) {
-  if (error instanceof Refusal) console.error(error.message);
-  else log("could not start", error);
-  process.exit(1);
+  if (!(error instanceof Refusal)) log("could not start", error);
+  else console.error(error.message);
+  process.exit(error instanceof Refusal ? EXIT_OF_REFUSAL[error.code] : EXIT.bug);
 }
 
 async function start(): Promise<Running> {

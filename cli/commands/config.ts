@@ -9,7 +9,8 @@ export function config({ json }: { json?: boolean }): Promise<void> {
       terminal.out(JSON.stringify(Object.fromEntries(inForce.map(({ name, value, from }) => [name, { value, from }]))));
     else
       printTable(
-        terminal,
+        // A path that is cut is of no use.
+        { ...terminal, width: Number.POSITIVE_INFINITY },
         ["SETTING", "FROM", "VALUE"],
         inForce.map(({ name, value, from }) => [name, from, value ?? "-"]),
       );

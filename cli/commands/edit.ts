@@ -1,106 +1,114 @@
-import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Client } from "@afterword/api/client";
-import type { Text } from "@afterword/api/text";
-import { displayNumber, type Postmortem, PostmortemRef } from "@afterword/model/postmortem";
-import { Refusal, readOrRefuse } from "@afterword/model/refusal";
+import { displayNumber, type Postmortem } from "@afterword/model/postmortem";
+import { Refusal } from "@afterword/model/refusal";
 import { withServer } from "../command.ts";
+import { refuseWithoutEditor, runEditor } from "../editor.ts";
 import { readTextFile } from "../input.ts";
+import { type Kept, keepText } from "../kept.ts";
 import { hasConflictMarks, mergeThreeWays } from "../merge.ts";
-import { environmentWith, settings } from "../settings.ts";
+import { refOf } from "../reference.ts";
 import { terminal } from "../terminal.ts";
 
-export function edit(ref: string, { file }: { file?: string }): Promise<void> {
-  return withServer(async ({ client }) => {
-    const { postmortem } = await client.postmortems.get({ ref: readOrRefuse(PostmortemRef, ref, "<ref>") });
-    if (file !== undefined) await replaceText(client, postmortem, await readTextFile(file));
-    else await editText(client, postmortem);
-    return undefined;
-  });
+type Options = { file?: string; base?: string; json?: boolean };
+type Became = "saved" | "merged" | "unchanged";
+
+export function edit(named: string, options: Options): Promise<void> {
+  return withServer(
+    async () => ({ ref: refOf(named), given: await readGiven(options) }),
+    async ({ client }, { ref, given }) => {
+      const { postmortem } = await client.postmortems.get({ ref });
+      const became = given ? await saveGiven(client, postmortem, given) : await editText(client, postmortem);
+      const { id, number } = postmortem;
+      if (options.json) terminal.out(JSON.stringify({ id, number, is: became }));
+      return undefined;
+    },
+  );
+}
+
+type Given = { mine: string; base: string | null };
+
+async function readGiven({ file, base }: Options): Promise<Given | null> {
+  if (file !== undefined)
+    return { mine: await readTextFile(file), base: base === undefined ? null : await readTextFile(base) };
+  if (base !== undefined)
+    throw new Refusal("invalid", "Cannot use --base alone: it says what the text of --file was made from");
+  refuseWithoutEditor();
+  return null;
 }
 
 /** Opens the text in the person's editor and saves what comes back. Whatever goes wrong, the words stay in a file that is named. */
-export async function editText(client: Client, postmortem: Postmortem): Promise<void> {
-  if (!process.stdin.isTTY && !settings.editor) {
-    throw new Refusal("invalid", "Cannot open an editor here: set EDITOR, or give the text with --file");
-  }
-  const base = await client.text.read({ ref: postmortem.id });
-  const path = join(await mkdtemp(join(tmpdir(), "afterword-edit-")), `${displayNumber(postmortem)}.md`);
-  await writeFile(path, base.markdown, { mode: 0o600 });
+export async function editText(client: Client, postmortem: Postmortem): Promise<Became> {
+  const { markdown } = await client.text.read({ ref: postmortem.id });
+  const kept = await keepText(postmortem, markdown);
+  const tellOnExit = () => kept.tell();
+  process.once("exit", tellOnExit);
   try {
-    await editUntilSaved({ client, postmortem, path, base });
+    return await editUntilSaved({ client, postmortem, kept, base: markdown });
   } catch (error) {
-    terminal.say(`Your text is kept in ${path}`);
+    kept.tell();
     throw error;
+  } finally {
+    process.off("exit", tellOnExit);
+    kept.forgetWhereSaved();
   }
-  await rm(join(path, ".."), { recursive: true });
 }
 
-type Editing = { client: Client; postmortem: Postmortem; path: string; base: Text };
+type Editing = { client: Client; postmortem: Postmortem; kept: Kept; base: string };
 
-async function editUntilSaved({ client, postmortem, path, base }: Editing): Promise<void> {
-  await runEditor(path);
-  const mine = await readFile(path, "utf8");
+async function editUntilSaved({ client, postmortem, kept, base }: Editing): Promise<Became> {
+  await runEditor(kept.path);
+  const mine = kept.read();
+  const became = await save(client, postmortem, { mine, base });
+  if (became.is === "conflict") {
+    kept.write({ mine: became.both, base: became.base });
+    if (!process.stdin.isTTY) throw conflictIn(postmortem, kept.path);
+    terminal.say(
+      `Somebody changed the same lines of ${displayNumber(postmortem)} meanwhile. Both versions are in the file, between <<<<<<< and >>>>>>>; your editor opens again`,
+    );
+    return editUntilSaved({ client, postmortem, kept, base: became.base });
+  }
+  kept.saved();
+  return became.is;
+}
+
+/** `--file`: the whole text, made from `--base`, or else from the text as it is now. */
+async function saveGiven(client: Client, postmortem: Postmortem, given: Given): Promise<Became> {
+  const became = await save(client, postmortem, given);
+  if (became.is !== "conflict") return became.is;
+  const kept = await keepText(postmortem, became.base);
+  kept.write({ mine: became.both, base: became.base });
+  kept.tell();
+  throw conflictIn(postmortem, kept.path);
+}
+
+type Saved = { is: Became } | { is: "conflict"; both: string; base: string };
+
+async function save(client: Client, postmortem: Postmortem, { mine, base }: Given): Promise<Saved> {
   const name = displayNumber(postmortem);
-  if (mine === base.markdown) return terminal.say(`Nothing changed in ${name}`);
-  if (mine.trim() === "" && base.markdown.trim() !== "")
-    throw new Refusal("invalid", `Cannot save ${name} without any text: the file came back empty`);
+  const now = await client.text.read({ ref: postmortem.id });
+  const from = base ?? now.markdown;
+  if (mine === from) {
+    terminal.say(`Nothing changed in ${name}`);
+    return { is: "unchanged" };
+  }
+  if (mine.trim() === "")
+    throw new Refusal("invalid", `Cannot save ${name} without any text: what came in is empty. The text is as it was`);
   if (hasConflictMarks(mine))
     throw new Refusal(
       "conflict",
-      `Cannot save ${name}: the text still holds conflict marks (<<<<<<<). Settle them and save with: afterword edit ${postmortem.number} --file ${path}`,
+      `Cannot save ${name}: the text still holds conflict marks (<<<<<<< and >>>>>>>). Settle them first`,
     );
-  const now = await client.text.read({ ref: postmortem.id });
-  const merged = mergeThreeWays({ base: base.markdown, mine, theirs: now.markdown });
-  if (merged.conflict) {
-    await writeFile(path, merged.text);
-    if (!process.stdin.isTTY) throw conflictIn(name, path, postmortem);
-    terminal.say(
-      `Somebody changed the same lines of ${name} meanwhile. Both versions are in the file, between <<<<<<< and >>>>>>>; your editor opens again`,
-    );
-    return editUntilSaved({ client, postmortem, path, base: now });
-  }
+  const merged = mergeThreeWays({ base: from, mine, theirs: now.markdown });
+  if (merged.conflict) return { is: "conflict", both: merged.text, base: now.markdown };
   await client.text.write({ ref: postmortem.id, markdown: merged.text, etag: now.etag });
-  terminal.say(now.etag === base.etag ? `Saved ${name}` : `Saved ${name}, merged with what was written meanwhile`);
+  const alone = now.markdown === from;
+  terminal.say(alone ? `Saved ${name}` : `Saved ${name}, merged with what was written meanwhile`);
+  return { is: alone ? "saved" : "merged" };
 }
 
-/** `--file`: the whole text, against the text as it is now. */
-async function replaceText(client: Client, postmortem: Postmortem, markdown: string): Promise<void> {
-  const now = await client.text.read({ ref: postmortem.id });
-  const name = displayNumber(postmortem);
-  if (hasConflictMarks(markdown))
-    throw new Refusal(
-      "conflict",
-      `Cannot save ${name}: the text still holds conflict marks (<<<<<<<). Settle them first`,
-    );
-  if (markdown === now.markdown) return terminal.say(`Nothing changed in ${name}`);
-  await client.text.write({ ref: postmortem.id, markdown, etag: now.etag });
-  terminal.say(`Saved ${name}`);
-}
-
-function runEditor(path: string): Promise<void> {
-  const editor = settings.editor ?? (process.platform === "win32" ? "notepad" : "vi");
-  return new Promise((resolve, reject) => {
-    // The editor's words may hold options ("code --wait"), so a shell takes them apart, as git does.
-    const child = spawn(`${editor} "$AFTERWORD_FILE"`, {
-      shell: true,
-      stdio: "inherit",
-      env: environmentWith({ AFTERWORD_FILE: path }),
-    });
-    child.on("error", reject);
-    child.on("exit", (code) =>
-      code === 0
-        ? resolve()
-        : reject(new Refusal("invalid", `Cannot go on: the editor (${editor}) ended with ${code}`)),
-    );
-  });
-}
-
-function conflictIn(name: string, path: string, postmortem: Postmortem): Refusal {
+function conflictIn(postmortem: Postmortem, path: string): Refusal {
   return new Refusal(
     "conflict",
-    `Cannot save ${name}: somebody changed the same lines meanwhile. Both versions are in ${path}; settle them and save with: afterword edit ${postmortem.number} --file ${path}`,
+    `Cannot save ${displayNumber(postmortem)}: somebody changed the same lines meanwhile. Both versions are in ${path}, between <<<<<<< and >>>>>>>; settle them, then save as said above`,
   );
 }

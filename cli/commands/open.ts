@@ -1,26 +1,28 @@
 import { spawn } from "node:child_process";
 import { connect } from "@afterword/api/client";
-import { PostmortemRef } from "@afterword/model/postmortem";
-import { Refusal, readOrRefuse } from "@afterword/model/refusal";
+import type { PostmortemRef } from "@afterword/model/postmortem";
+import { Refusal } from "@afterword/model/refusal";
 import { atTheDoor } from "../command.ts";
+import { refOf } from "../reference.ts";
 import { runningHere } from "../server.ts";
 import { settings } from "../settings.ts";
 import { terminal } from "../terminal.ts";
 
-export function open(ref: string | undefined, { print }: { print?: boolean }): Promise<void> {
+export function open(named: string | undefined, { print, json }: { print?: boolean; json?: boolean }): Promise<void> {
   return atTheDoor(async () => {
+    const ref = named === undefined ? undefined : refOf(named);
     const url = settings.url ?? (await runningHere());
     if (!url)
       throw new Refusal("unavailable", "Cannot open a page: Afterword is not running. Start it with `afterword serve`");
     const address = ref === undefined ? url : await addressOf(url, ref);
-    terminal.out(address);
+    terminal.out(json ? JSON.stringify({ url: address }) : address);
     if (!print) await openInBrowser(address);
     return undefined;
   });
 }
 
-async function addressOf(url: string, ref: string): Promise<string> {
-  const { postmortem } = await connect(url).postmortems.get({ ref: readOrRefuse(PostmortemRef, ref, "<ref>") });
+async function addressOf(url: string, ref: PostmortemRef): Promise<string> {
+  const { postmortem } = await connect(url).postmortems.get({ ref });
   return `${url}/postmortems/${postmortem.number}`;
 }
 

@@ -1,13 +1,16 @@
-import { displayNumber, PostmortemRef } from "@afterword/model/postmortem";
-import { readOrRefuse } from "@afterword/model/refusal";
+import { displayNumber } from "@afterword/model/postmortem";
 import { withServer } from "../command.ts";
+import { refOf } from "../reference.ts";
 
-export function remove(ref: string, { undo }: { undo?: boolean }): Promise<void> {
-  return withServer(async ({ client, terminal }) => {
-    const named = { ref: readOrRefuse(PostmortemRef, ref, "<ref>") };
-    const postmortem = await (undo ? client.postmortems.putBack(named) : client.postmortems.remove(named));
-    terminal.out(`${displayNumber(postmortem)}\t${undo ? "put back" : "removed"}`);
-    if (!undo) terminal.say(`Put it back with: afterword remove ${postmortem.number} --undo`);
-    return undefined;
-  });
+export function remove(named: string, { undo, json }: { undo?: boolean; json?: boolean }): Promise<void> {
+  return withServer(
+    () => refOf(named),
+    async ({ client, terminal }, ref) => {
+      const postmortem = await (undo ? client.postmortems.putBack({ ref }) : client.postmortems.remove({ ref }));
+      const said = `${displayNumber(postmortem)}\t${undo ? "put back" : "removed"}`;
+      terminal.out(json ? JSON.stringify(postmortem) : said);
+      if (!undo) terminal.say(`Put it back with: afterword remove ${postmortem.number} --undo`);
+      return undefined;
+    },
+  );
 }

@@ -5,8 +5,8 @@ import { Zone } from "@afterword/model/time";
 import { os } from "./os.ts";
 
 export const imports = {
-  preview: os.imports.preview.handler(async ({ input: { files, zone }, context }) =>
-    (await importing()).previewImport(context, { files, zone: zoneIn(zone), corrections: new Map() }),
+  preview: os.imports.preview.handler(async ({ input: { files, zone, corrections }, context }) =>
+    (await importing()).previewImport(context, { files, zone: zoneIn(zone), corrections: correctionsIn(corrections) }),
   ),
   run: os.imports.run.handler(async ({ input: { files, zone, corrections }, context }) =>
     (await importing()).runImport(context, { files, zone: zoneIn(zone), corrections: correctionsIn(corrections) }),

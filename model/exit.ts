@@ -1,5 +1,5 @@
-/** The exit codes, all of them. `afterword help exit-codes` prints this table. */
-import type { RefusalCode } from "@afterword/model/refusal";
+/** The exit codes of the command line and of the server as a process, all of them. `afterword help` prints this table. */
+import type { RefusalCode } from "./refusal.ts";
 
 export const EXIT = {
   ok: 0,
