@@ -48,6 +48,7 @@ async function sweep(): Promise<void> {
 /** A run describes itself within moments; a folder without a living holder after an hour has none. */
 async function wasLeft(folder: string): Promise<boolean> {
   if (await readLock(folder)) return false;
-  const { mtimeMs } = await stat(folder);
-  return Date.now() - mtimeMs > 3_600_000;
+  // Another run may end, or sweep, between two lines here.
+  const found = await stat(folder).catch(() => null);
+  return found !== null && Date.now() - found.mtimeMs > 3_600_000;
 }
