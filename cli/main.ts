@@ -120,6 +120,28 @@ program
   .action(async (ref, options) => (await import("./commands/edit.ts")).edit(ref, options));
 
 program
+  .command("comments")
+  .description("list the comments on a text, each with the words it is about")
+  .argument("<ref>", "its number or id")
+  .option("--resolved", "resolved ones too")
+  .addOption(json())
+  .addHelpText(
+    "after",
+    "\nExamples:\n  $ afterword comments 7\n  $ afterword comments 7 --json | jq '.[].comments[].text'",
+  )
+  .action(async (ref, options) => (await import("./commands/comments.ts")).listComments(ref, options));
+
+program
+  .command("comment")
+  .description("comment on some words of a text")
+  .argument("<ref>", "its number or id")
+  .argument("[text...]", "what you say; from standard input where there is nothing, or -")
+  .option("--on <quote>", "the words that it is about, as they are in the text")
+  .addOption(json())
+  .addHelpText("after", '\nExample:\n  $ afterword comment 7 "Since when?" --on "the queue was full"')
+  .action(async (ref, text, options) => (await import("./commands/comments.ts")).comment(ref, text, options));
+
+program
   .command("resize")
   .alias("grow")
   .description("grow or shrink: note, brief or full; without a size it grows by one. No text is lost")

@@ -35,6 +35,7 @@ journey(
       const theirs = await other.newPage();
       await theirs.goto(address);
       await theirs.getByRole("button", { name: /Cleo/ }).click();
+      await theirs.waitForURL((at) => at.pathname !== "/join");
       await theirs.goto(`${url}/postmortems/1`);
       await page.goto(`${url}/postmortems/1`);
       await text(page).getByText("could not pay").waitFor();
@@ -58,7 +59,10 @@ journey(
       await text(page).locator("[data-comment]").getByText("could not pay").click();
       await thread(page).getByText("All of them?").waitFor();
       await assertFit(page, "a thread beside its words");
-      const [words, card] = [await text(page).locator("[data-comment]").boundingBox(), await thread(page).boundingBox()];
+      const [words, card] = [
+        await text(page).locator("[data-comment]").boundingBox(),
+        await thread(page).boundingBox(),
+      ];
       assert.ok(words && card && Math.abs(words.y - card.y) < 40, `beside its words: ${words?.y} and ${card?.y}`);
 
       await thread(page).getByRole("button", { name: "Reply" }).click();
@@ -95,6 +99,9 @@ journey(
       const [listed] = await client.comments.list({ ref: "1" });
       assert.deepEqual([listed?.orphaned, listed?.comments.length, listed?.section], [true, 2, "impact"]);
       assert.doesNotMatch((await client.reading.read({ ref: "1" })).body, /comment|ct_/);
+    } catch (error) {
+      await other.pages()[0]?.screenshot({ path: "/tmp/theirs.png" });
+      throw error;
     } finally {
       await other.close();
     }
@@ -104,7 +111,11 @@ journey(
 journey(
   "a comment stays with its words when they are moved, undone and joined; a copy of the words has none; on a phone it opens from below",
   async ({ page, url, client }) => {
-    await client.postmortems.capture({ text: "Nobody could not pay.\n\nRob rolled back.\n", title: "Outage", size: "brief" });
+    await client.postmortems.capture({
+      text: "Nobody could not pay.\n\nRob rolled back.\n",
+      title: "Outage",
+      size: "brief",
+    });
     await client.comments.start({ ref: "1", text: "Hm?", on: { quote: "could not pay" } });
     await page.goto(`${url}/postmortems/1`);
     const marked = text(page).locator("[data-comment]");

@@ -35,8 +35,7 @@ export const comments = {
     }
     const anchor = await live.read(id, (document) => (spotIn(document, on) ?? refuseMissing(on.quote)).anchor);
     const thread = await startThread(store, actor, id, { kind, text, ...anchor });
-    // The mark is set by the server: who comments need not be one who may edit.
-    await live.edit(id, actor, (copy) => copy.transact(() => spotIn(copy, on)?.mark(thread.id)));
+    await live.edit(id, MARKS, (copy) => copy.transact(() => spotIn(copy, on)?.mark(thread.id)));
     return told(context, thread);
   }),
   reply: os.comments.reply.handler(async ({ input: { ref, threadId, text }, context }) =>
@@ -48,7 +47,7 @@ export const comments = {
   delete: os.comments.delete.handler(async ({ input: { ref, ...comment }, context }) => {
     const thread = await deleteComment(context.store, context.actor, ref, comment);
     if (thread.comments.length === 0)
-      await context.live.edit(thread.postmortemId, context.actor, (copy) => removeAnchor(copy, thread.id));
+      await context.live.edit(thread.postmortemId, MARKS, (copy) => removeAnchor(copy, thread.id));
     return told(context, thread);
   }),
   resolve: os.comments.resolve.handler(async ({ input: { ref, threadId }, context }) =>
@@ -58,6 +57,9 @@ export const comments = {
     told(context, await reopenThread(context.store, context.actor, ref, threadId)),
   ),
 };
+
+/** Marks are set by the server itself: who comments need not be one who may edit. */
+const MARKS = { kind: "system" } as const;
 
 /** At the place that the page says, else at the words. */
 function spotIn(document: Y.Doc, on: Extract<About, { quote: string }>): Spot | null {
