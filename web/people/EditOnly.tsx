@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import styles from "./EditOnly.module.css";
 import { useRights } from "./rights.ts";
@@ -19,9 +20,19 @@ export function EditOnly({ children }: { children: ReactNode }) {
   );
 }
 
-/** Why whoever is here may not edit. */
+/** Why whoever is here may not edit. The link also takes the focus, so that what stands still can be scrolled by keyboard. */
 export function EditWhy() {
   const { comment } = useRights();
-  if (comment) return <Trans>You may read and comment here. To change it, ask the owner for more.</Trans>;
-  return <Trans>You may read here. To change it, ask the owner for more.</Trans>;
+  return (
+    <>
+      {comment ? (
+        <Trans>You may read and comment here. To change it, ask the owner for more.</Trans>
+      ) : (
+        <Trans>You may read here. To change it, ask the owner for more.</Trans>
+      )}{" "}
+      <Link to="/people">
+        <Trans>See who is here</Trans>
+      </Link>
+    </>
+  );
 }
