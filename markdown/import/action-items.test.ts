@@ -168,3 +168,52 @@ test("lists under remediation and prevention are promises; their prose is not", 
     ["Add a disk", "Alert on age"],
   );
 });
+
+test("what a sentence above a list says of it decides whether its points are actions", () => {
+  assert.deepEqual(
+    texts("We leave the old queue as it is, because:\n\n- There is no way to fill it.\n- It is small.\n"),
+    [],
+  );
+  assert.deepEqual(
+    texts("We will page somebody on two signs:\n\n- The queue is older than a minute\n- Half of the ovens are cold\n"),
+    ["5 We will page somebody on two signs:\n- The queue is older than a minute\n- Half of the ovens are cold"],
+  );
+  assert.deepEqual(texts("We will take the following steps:\n\n- Alert on age\n- Write a runbook\n"), [
+    "7 Alert on age",
+    "8 Write a runbook",
+  ]);
+});
+
+test("what the words of a table mean is explained above it, and promises nothing", () => {
+  const legend = "- Prevent - such a thing does not happen again\n- Detect - it is seen sooner\n\n";
+  assert.deepEqual(texts(`${legend}| Action | Type |\n| --- | --- |\n| Alert on age | Detect |\n`), [
+    "10 Alert on age",
+  ]);
+});
+
+test("what has been done counts, and what a lesson plans or took does too", () => {
+  assert.deepEqual(texts("- The old job has been removed, which was not needed\n"), [
+    "5 The old job has been removed, which was not needed",
+  ]);
+  const lesson =
+    "# Outage\n\n## Lessons learned\n\n### On baking\n\nThe oven was hot.\n\n**Actions planned:**\n\n- We will buy a thermometer\n\n**Actions taken:**\n\n- We wrote the temperature down\n";
+  assert.deepEqual(
+    recognise({ name: "a.md", text: lesson }).actionItems.map((item) => `${item.line} ${item.state}`),
+    ["11 open", "15 done"],
+  );
+});
+
+test("a line in few words is an action where there is no list", () => {
+  assert.deepEqual(texts("Dashboard for the queue's age (in review)\n"), [
+    "5 Dashboard for the queue's age (in review)",
+  ]);
+  assert.deepEqual(texts("See the tracker of the team\n"), []);
+});
+
+test("a question of the readers is no section", () => {
+  const asked = "# Outage\n\n## Summary\n\nIt burnt.\n\n## Q&A\n\n**Why did it happen?**\nIt was hot.\n";
+  assert.deepEqual(
+    recognise({ name: "a.md", text: asked }).sections.map((section) => section.line),
+    [3, 7],
+  );
+});

@@ -58,8 +58,9 @@ function isRemediation({ meaning }: Part): boolean {
 
 const kindOf = (heading: string) => (actionType(heading) ? heading : null);
 const saysDone = (heading: string) =>
-  /\b(?:completed?|done|finished|implemented|resolved|closed|already taken|erledigt)\b/i.test(heading) &&
-  !/\b(?:not|to be|in)\b/i.test(heading);
+  /\b(?:completed?|done|finished|implemented|resolved|closed|(?:actions?|steps?|measures?) taken|already taken|erledigt)\b/i.test(
+    heading,
+  ) && !/\b(?:not|to be|in)\b/i.test(heading);
 
 function actionsOfPart(walk: Walk, part: Part, around: Around, elsewhere: Part[]): void {
   blocksActions(walk, part.blocks, around);
@@ -75,6 +76,10 @@ function actionsOfPart(walk: Walk, part: Part, around: Around, elsewhere: Part[]
       category: kindOf(child.heading) ?? around.category,
       done: around.done || saysDone(child.heading),
     };
+    if (child.level > 0 && isOrder(child)) {
+      headingAction(walk, child, around);
+      continue;
+    }
     const had = walk.found.length;
     actionsOfPart(walk, child, deeper, elsewhere);
     if (walk.found.length === had && child.level > 0) headingAction(walk, child, around);
@@ -84,10 +89,17 @@ function actionsOfPart(walk: Walk, part: Part, around: Around, elsewhere: Part[]
   walk.found.sort((a, b) => a.line - b.line);
 }
 
+/** "### Work around the slow oven" is what to do itself, though its first words are the name of a section. */
+function isOrder({ heading, meaning, blocks, parts }: Part): boolean {
+  if (meaning?.secondary !== "short-term-remediation" || parts.length > 0) return false;
+  const plain = blocks.every((block) => block.is !== "list" && block.is !== "table");
+  return plain && heading.split(/\s+/).length >= 4 && startsLikeAnAction(heading);
+}
+
 /** A heading for each item, with prose below: the heading is the action. */
 function headingAction(walk: Walk, part: Part, around: Around): void {
   const inline = part.inline;
-  if (!inline || part.meaning || !startsLikeAnAction(part.heading)) return;
+  if (!inline || (part.meaning && !isOrder(part)) || !startsLikeAnAction(part.heading)) return;
   const body = part.blocks.flatMap((block) => (block.is === "words" ? [block.inline.words] : []));
   add(walk, { line: part.line, inline, more: [], around, plain: [part.heading, ...body].join(" ") });
 }
@@ -97,11 +109,11 @@ function blocksActions(walk: Walk, blocks: readonly Block[], around: Around): vo
   blocks.forEach((block, index) => {
     if (block.is === "table")
       walk.found.push(...(actionsOfTable(walk.source, block.node, walk.reading, current.category) ?? []));
-    if (block.is === "list" && !isChecklist(block.items) && !titledAbove(blocks[index - 1])) {
+    if (block.is === "list" && holdsActions(blocks, index)) {
       for (const item of block.items) itemActions(walk, item, current, 0);
     }
     if (block.is !== "words") return;
-    const head = lead(block.inline);
+    const head = isPledge(block.inline.words.trim()) ? null : lead(block.inline);
     if (head !== null) {
       const category = kindOf(head) ?? around.category;
       current = { ...around, category, owner: personIn(head), done: around.done || saysDone(head) };
@@ -111,12 +123,38 @@ function blocksActions(walk: Walk, blocks: readonly Block[], around: Around): vo
   });
 }
 
-/** "**Deeper monitoring.** We add alerts on:" with a list below that only tells which. */
+/** A list of what to do; not why nothing is done ("we leave it, because:"), nor what the words of the table below it mean. */
+function holdsActions(blocks: readonly Block[], index: number): boolean {
+  const [list, above] = [blocks[index], blocks[index - 1]];
+  if (list?.is !== "list" || isChecklist(list.items) || titledAbove(above)) return false;
+  if (above?.is === "words" && NO_ACTIONS.test(above.inline.words.slice(-120))) return false;
+  const isLegend = blocks.slice(index + 1).some((block) => block.is === "table");
+  return !isLegend || !list.items.every((item) => LEGEND.test(wordsOf(item).slice(0, 40)));
+}
+
+const NO_ACTIONS =
+  /\b(?:because|since|as|caused by|due to|(?:the |these |several |two |three )?(?:reasons?|causes?|problems?|questions?|issues|symptoms|mistakes|options|alternatives)(?: (?:is|are|was|were|why|for this))?)\s*[:：]\s*$/i;
+/** "P1 - important for the next release", "Detect: notice sooner". */
+const LEGEND =
+  /^\W{0,4}(?:p\d|sev ?\d|prevent\w*|detect\w*|mitigat\w*|repair\w*|process|investigat\w*|high|medium|low|critical|urgent|must|should|could)\W{0,3}(?:[:=–—]| -)\s/i;
+
+/** "**Deeper monitoring.** We add alerts on:", "We will page on three signs:", with a list below that only tells which. */
 function titledAbove(block: Block | undefined): boolean {
   if (block?.is !== "words" || !/[:：]\s*$/.test(block.inline.words)) return false;
+  const words = block.inline.words.trim();
+  if (isPledge(words)) return true;
   const reach = emphasisAtStart(block.inline);
   return reach > 0 && block.inline.words.slice(reach).replace(/[:：\s]/g, "") !== "";
 }
+
+const isPledge = (words: string) =>
+  /[:：]$/.test(words) && PLEDGE.test(words) && words.split(/\s+/).length >= 6 && !ANNOUNCES.test(words);
+
+const PLEDGE =
+  /^(?:[^,.:]{0,60}, )?we(?:['’]ll| will| are going to| plan to| need to| should|['’]ve| have) (?:also |now |then )?\p{L}+/iu;
+/** Words that stand for the list itself. */
+const ANNOUNCES =
+  /\b(?:following|these|those|this|below|steps?|actions?|measures?|items?|things?|improvements?|changes?|tasks?|ways?|areas?|points?|projects?|work|several|many|number of|few|plans?|priorit\w+|do|doing|goals?|focus\w*|again|future)\b/i;
 
 function titledAction(walk: Walk, block: WordsBlock, list: Block | undefined, around: Around): void {
   const more = list?.is === "list" ? list.items.map((item) => blockMarkdown(walk.source, item)) : [];
@@ -169,6 +207,7 @@ function isRemark(words: string): boolean {
     /\b(?:should|must|needs?|will|would|could|plan|ensure|let['’]s|going to|want|aim|intend)\b/i.test(sentence)
   )
     return false;
+  if (/^[^.;(]{0,90}\b(?:has|have) (?:now |also |already |since )?been \p{L}+/iu.test(sentence)) return false;
   return /\b(?:was|were|had|gave|meant|no longer|did not|didn['’]t|doesn['’]t matter|don['’]t matter)\b/i.test(
     sentence,
   );
@@ -178,7 +217,7 @@ const ADVICE =
   /^\W{0,4}(?:[\p{L}-]+,? ){0,4}(?:users?|customers?|maintainers?|developers?|clients?|consumers?|operators?|administrators?|everyone|you) (?:should|must|can|may|are (?:advised|encouraged))\b|^\W{0,4}(?:if|when) you\b|^\W{0,4}you (?:should|can|must)\b/iu;
 
 const CATEGORY =
-  /^(?:process|technical|documentation|docs|tooling|monitoring|infrastructure|general|misc|other|people|product|engineering|support|security|testing|code|short|long|immediate|backend|frontend|platform|operations|training|communications?|ongoing|completed?|done|open|planned|prevent|detect|mitigate|repair|investigate|upstream|deployment|configuration|alerting|observability|todo|future|now|next|later|high|medium|low|critical|must|should|could)\b/i;
+  /^(?:improvements?|fix(?:es)?|tasks?|actions?|items?|changes|process|technical|documentation|docs|tooling|monitoring|infrastructure|general|misc|other|people|product|engineering|support|security|testing|code|short|long|immediate|backend|frontend|platform|operations|training|communications?|ongoing|completed?|done|open|planned|prevent|detect|mitigate|repair|investigate|upstream|deployment|configuration|alerting|observability|todo|future|now|next|later|high|medium|low|critical|must|should|could)\b/i;
 
 function itemActions(walk: Walk, item: ListItem, around: Around, depth: number): void {
   const [first, ...rest] = item.children;
@@ -301,8 +340,11 @@ function proseActions(walk: Walk, part: Part, around: Around): void {
     const label = readLabel(block.inline);
     const words = block.inline.words.trim();
     const titled = label?.marked && label.rest.words.trim() !== "";
-    const promised = part.meaning?.key === "action-items" && PROMISE.test(words.slice(0, 300)) && !/[:：]$/.test(words);
-    if (!titled && !promised && !startsLikeAnAction(words)) continue;
+    const named = part.level === 0 && block.line === part.line && part.meaning?.secondary !== "short-term-remediation";
+    const promised =
+      part.meaning?.key === "action-items" && (named || PROMISE.test(words.slice(0, 300))) && !/[:：]$/.test(words);
+    const terse = part.meaning?.key === "action-items" && isTerse(words);
+    if (!titled && !promised && !terse && !startsLikeAnAction(words)) continue;
     if (
       isPlaceholder(words) ||
       (!titled && paragraphs.length === 1 && isInstruction(words)) ||
@@ -312,6 +354,14 @@ function proseActions(walk: Walk, part: Part, around: Around): void {
     add(walk, { line: block.line, inline: block.inline, more: [], around, plain: words });
   }
 }
+
+/** A line in few words, without a full stop: "Dashboard for queue age (in review)". */
+const isTerse = (words: string) =>
+  words.length <= 100 &&
+  !words.includes("\n") &&
+  words.split(/\s+/).length >= 3 &&
+  !/[.:：?!]$/.test(words) &&
+  !/^(?:see|these|this|please|tracked|none|no|not|nothing|todo|tbd|all|http|link|owner|due|status)\b/i.test(words);
 
 const PROMISE =
   /\b(?:we|team|i|they)(?:['’]ll| will| have| are going to| are| should| need(?:s)?| must| plan to)\b|\b(?:will be|should be|needs? to be|has been|have been)\b/i;

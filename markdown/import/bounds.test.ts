@@ -57,7 +57,8 @@ test("every word of an event stands in the source", () => {
     fc.property(report, (text) => {
       const source = words(text);
       for (const event of recognise({ name: "2018-01-18.md", text }).timeline) {
-        for (const word of words(event.text)) assert.ok(source.includes(word), `${word} of ${event.text}`);
+        for (const word of event.text.match(/[\p{L}\p{N}]+/gu) ?? [])
+          assert.ok(source.includes(word), `${word} of ${event.text}`);
       }
     }),
     { numRuns: 300 },

@@ -62,8 +62,10 @@ const DAY_MONTH_DOT = /(\d{1,2})\.(\d{1,2})\.(?!\d)/y;
 const DAY_MONTH = /(\d{1,2})\/(\d{1,2})(?![\d/])/y;
 const LETTERS = /[A-Za-zÀ-ÿ]{3,11}/y;
 const WRITTEN_DAY_FIRST = /(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{0,2}(?:of |de )?([A-Za-zÀ-ÿ]{3,11})\.?/iy;
-const WRITTEN_MONTH_FIRST = /([A-Za-zÀ-ÿ]{3,11})\.?[\s-]{0,2}(\d{1,2})(?:st|nd|rd|th)?(?![\d:h])/iy;
-const THROUGH = /\s?[-–—]\s?(\d{1,2})(?:st|nd|rd|th)?(?![\d:.])/y;
+const WRITTEN_MONTH_FIRST = /([A-Za-zÀ-ÿ]{3,11})\.?[\s-]{0,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d|[a-z])/iy;
+const THROUGH = /\s?(?:[-–—]|&|and)\s?(\d{1,2})(?:st|nd|rd|th)?(?![\d.]|:\d)/y;
+/** "2018-01-18/19" */
+const ISO_THROUGH = /\/(\d{2})(?![\d/-]|:\d)/y;
 /** "03-26 06:27", as logs write a day without its year; only before a clock time. */
 const SHORT_ISO = /(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[ T]{1,3}\d{1,2}:\d{2})/y;
 const OPEN_DAY = /((?:19|20)\d{2})-(0[1-9]|1[0-2])-(?:\?\?|[xX]{2}|--|__|[dD]{2})(?!\w)/y;
@@ -100,7 +102,11 @@ function numericDay(words: string, at: number): { day: WrittenDay; end: number }
   const iso = matchAt(ISO, words, at) ?? matchAt(COMPACT, words, at) ?? matchAt(SPACED_ISO, words, at);
   if (iso) {
     const [year, month, day] = iso.length === 5 ? [iso[1], iso[3], iso[4]] : [iso[1], iso[2], iso[3]];
-    return certain(Number(year), Number(month), Number(day), at + iso[0].length);
+    const read = certain(Number(year), Number(month), Number(day), at + iso[0].length);
+    const last = read?.day.is === "day" && matchAt(ISO_THROUGH, words, read.end);
+    if (read?.day.is !== "day" || !last || Number(last[1]) <= read.day.day) return read;
+    if (!isDay(read.day.month, Number(last[1]))) return read;
+    return { day: { ...read.day, through: Number(last[1]) }, end: read.end + last[0].length };
   }
   const long = matchAt(LONG_YEAR, words, at);
   if (long) return certain(withoutSlip(long[1] ?? ""), Number(long[2]), Number(long[3]), at + long[0].length);

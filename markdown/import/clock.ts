@@ -20,6 +20,8 @@ const H = /(\d{1,2})h([0-5]\d)(?![\dA-Za-z])(?:\s{0,2}([ap])m\b)?/iy;
 const OPEN = /(\d{1,2})[:.](?:xx|XX|\?\?|--|__)(?:\s{0,2}([ap])m\b)?/iy;
 const DOT = /([01]?\d|2[0-3])\.([0-5]\d)(?![\d.%])(?:\s{0,2}([ap])\.?m\b\.?|\s?(uhr|hrs|h)\b)?/iy;
 const BARE = /([01]\d|2[0-3])([0-5]\d)(?![\d\-/.:,%A-Yac-y])\s?(?:(hrs|hours|h)\b)?/y;
+/** Four digits after a day can be nothing but a time, whatever follows them. */
+const BARE_AFTER_DAY = /([01]\d|2[0-3])([0-5]\d)(?=:?(?:\s|$))/y;
 const HOUR = /(\d{1,2})\s{0,2}(?:([ap])\.?m\b\.?|o['’]clock\b|uhr\b|h(?=\s?[:–—-]))/iy;
 const WORD = /(noon|midday|midnight|mittags?|mitternacht|midi|minuit|mediodía|medianoche)(?![\w])/iy;
 
@@ -55,6 +57,15 @@ export function readClock(words: string, at: number): { clock: Clock; end: numbe
   if (!hour) return null;
   const read = made([hour[0], hour[1] ?? "", "0"], { half: hour[2], style: "words", padded, at });
   return read && { ...read, clock: { ...read.clock, precision: "hour" } };
+}
+
+/** "1625: rolled back", where a day stands before it. */
+export function readClockAfterDay(words: string, at: number): { clock: Clock; end: number } | null {
+  const bare = matchAt(BARE_AFTER_DAY, words, at);
+  const padded = words[at] === "0";
+  return bare
+    ? made([bare[0], bare[1] ?? "", bare[2] ?? ""], { half: undefined, style: "bare", padded, at })
+    : readClock(words, at);
 }
 
 function wordClock(words: string, at: number): { clock: Clock; end: number } | null {

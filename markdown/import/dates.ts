@@ -1,8 +1,9 @@
 /** The day that a document is about, which of day and month comes first in its dates, and the zone of its times. */
 import type { CalendarDate, Zone } from "@afterword/model/time";
+import { toString as wordsOf } from "mdast-util-to-string";
 import { type DayOrder, findDay, readDay, type WrittenDay } from "./calendar.ts";
 import type { Fact } from "./facts.ts";
-import { cellsOf, type Outline, type Part, partsOf } from "./outline.ts";
+import { type Block, cellsOf, type Outline, type Part, partsOf } from "./outline.ts";
 import { calendarDate, type Reckoning } from "./reckoning.ts";
 import type { Source } from "./source.ts";
 import type { Track } from "./timeline.ts";
@@ -76,8 +77,7 @@ function firstWords(outline: Outline): string {
   let words = "";
   const read = (part: Part) => {
     words += `${part.heading}\n`;
-    for (const block of part.blocks)
-      if (block.is === "words" && words.length < 4000) words += `${block.inline.words}\n`;
+    for (const block of part.blocks) if (words.length < 4000) words += `${wordsOfBlock(block)}\n`;
   };
   read(outline.whole);
   for (const part of partsOf(outline.whole)) {
@@ -85,6 +85,11 @@ function firstWords(outline: Outline): string {
     read(part);
   }
   return words;
+}
+
+function wordsOfBlock(block: Block): string {
+  if (block.is === "words") return block.inline.words;
+  return block.is === "list" ? block.items.map((item) => wordsOf(item).slice(0, 400)).join("\n") : "";
 }
 
 function firstFullDate(words: string): string {

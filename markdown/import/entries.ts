@@ -58,7 +58,7 @@ function splitAtEnd(inline: Inline): Split | null {
   return { time, text: [head, rest].filter(Boolean).join(" "), apart: true };
 }
 
-const NAME = /^[^\d\n:[(]{1,32}?[\s:[(–—|@-]{1,4}(?=[\d~≈])/;
+const NAME = /^[^\d\n:[(]{1,32}?[\s:[(–—|@-]{1,24}(?=[\d~≈])/;
 
 function splitAfterName(inline: Inline): Split | null {
   const prefix = NAME.exec(inline.words)?.[0];

@@ -97,6 +97,24 @@ test("facts, names of things and titles are no section", () => {
     assert.equal(sectionOfHeading(words), null, words);
 });
 
+test("a heading in nobody's words is read by its roots, and one stranger among them makes it the author's own", () => {
+  const read: Record<string, string> = {
+    "What slowed us down": "went-poorly",
+    "Costs for our customers": "impact",
+    "The culprits": "causes",
+    "How did we notice?": "detection",
+    "What did we do to fix it?": "short-term-remediation",
+    "How we will do better": "long-term-remediation",
+    "What remains to be done": "action-items",
+    "The moral of the story": "lessons",
+    "Extra factors": "causes",
+    "What actually happens": "what-happened",
+    "Normal operation": "background",
+  };
+  for (const [words, expected] of Object.entries(read)) assert.equal(key(words), expected, words);
+  for (const words of ["Failures of the oven", "Checkout issues", "The tin"]) assert.equal(key(words), null, words);
+});
+
 test("below action items every known word is a kind of action", () => {
   const parent = { key: "action-items", secondary: null } as const;
   assert.equal(sectionOfHeading("Prevention", parent)?.key, "action-items");

@@ -1,22 +1,28 @@
 /** Which section a heading means: by its words, and by the heading above it. */
 import { PACKS } from "@afterword/model/pack";
 import type { SectionKey } from "@afterword/model/section";
+import { sectionByRoots } from "./heading-roots.ts";
 import { coreWords, headingParts, headingWords, weightyWords } from "./heading-words.ts";
 import { FACT_HEADINGS, HEADINGS, PATTERNS } from "./section-names.ts";
 import { HEADINGS_ABROAD } from "./section-names-abroad.ts";
+import { MORE_NAMES, PHRASES } from "./section-phrases.ts";
 
 export type Meaning = { key: SectionKey; secondary: SectionKey | null };
 
 /** What a heading stands for, or null for one of the author's own. */
 export function sectionOfHeading(words: string, parent: Meaning | null = null, known: Names = NAMES): Meaning | null {
   if (parent?.key === "action-items") return underActionItems(words, known);
+  if (parent?.key === "long-term-remediation" && parent.secondary === "action-items") {
+    const kind = underActionItems(words, known);
+    if (kind?.key === "action-items" && kind.secondary === "short-term-remediation") return kind;
+  }
   // Inside another section's prose, only a section's plain name divides it; words such as "impact of the fix" do not.
-  const meaning = meaningOf(words, { known, loosely: !parent || OPEN.has(parent.key) });
+  const isTimeline = /\btime ?line$/.test(headingWords(words));
+  const meaning = meaningOf(words, { known, loosely: !parent || isTimeline || OPEN.has(parent.key) });
   if (!parent || !meaning) return meaning;
   // Under "What went wrong" or "Causes", "Process" and "Monitoring" are what it is about, not a section.
-  return !["summary", "what-happened", "background"].includes(parent.key) && WEAK.has(headingWords(words))
-    ? null
-    : meaning;
+  const divides = ["summary", "what-happened", "background", meaning.key].includes(parent.key);
+  return !divides && WEAK.has(headingWords(words)) ? null : meaning;
 }
 
 /** Like `sectionOfHeading`, for the label of a paragraph or row, where only the exact usual names count. */
@@ -40,17 +46,9 @@ export function isFactHeading(words: string): boolean {
   );
 }
 
-const OPEN = new Set<SectionKey>([
-  "summary",
-  "what-happened",
-  "background",
-  "lessons",
-  "long-term-remediation",
-  "diagnosis",
-  "references",
-]);
+const OPEN = new Set<SectionKey>(["summary", "what-happened", "background", "lessons", "diagnosis", "references"]);
 
-const WEAK = new Set(["process", "training", "monitoring", "tooling", "investigation"]);
+const WEAK = new Set(["process", "training", "monitoring", "tooling", "investigation", "scope", "tickets", "alerts"]);
 
 const FACTS = new Set(FACT_HEADINGS.split("|").map(headingWords));
 
@@ -71,8 +69,10 @@ function namesOf(): Names {
     const words = headingWords(name);
     if (!names.has(words)) names.set(words, { key, secondary: null });
   };
-  for (const [key, list] of Object.entries(HEADINGS_ABROAD) as [SectionKey, string][]) {
-    for (const name of list.split("|")) add(name, key);
+  for (const lists of [MORE_NAMES, HEADINGS_ABROAD]) {
+    for (const [key, list] of Object.entries(lists) as [SectionKey, string][]) {
+      for (const name of list.split("|")) add(name, key);
+    }
   }
   for (const pack of Object.values(PACKS)) {
     for (const section of [...pack.brief, ...pack.full]) add(section.heading, section.key);
@@ -94,12 +94,19 @@ function meaningOf(text: string, { known, loosely }: { known: Names; loosely: bo
   const part = (before && byName(before, known)) || (after && byName(after, known));
   if (part || !loosely) return part || null;
   const weighty = weightyWords(bare);
-  return (
+  const said =
     byPattern(before && before.split(" ").length <= 8 ? before : bare) ??
     byPattern(bare) ??
-    (weighty ? byName(weighty, known) : null)
-  );
+    (weighty ? byName(weighty, known) : null);
+  const root = said ? null : sectionByRoots(bare);
+  return root ? { key: root, secondary: ROOTED[root] ?? null } : said;
 }
+
+/** Plans for later are kept as action items too, however they are called. */
+const ROOTED: Partial<Record<SectionKey, SectionKey>> = {
+  "long-term-remediation": "action-items",
+  "action-items": "long-term-remediation",
+};
 
 /** "Root cause and mitigation" is two sections in one. */
 function byPair(words: string, known: Names): Meaning | null {
@@ -111,9 +118,11 @@ function byPair(words: string, known: Names): Meaning | null {
   return { key: a.key, secondary: a.key === b.key ? a.secondary : b.key };
 }
 
+const ALL_PATTERNS = [...PHRASES, ...PATTERNS];
+
 function byPattern(words: string): Meaning | null {
   if (words.split(" ").length > 14) return null;
-  for (const [pattern, key, secondary, most] of PATTERNS) {
+  for (const [pattern, key, secondary, most] of ALL_PATTERNS) {
     if (pattern.test(words) && words.split(" ").length <= (most ?? 6)) return { key, secondary: secondary ?? null };
   }
   return null;

@@ -5,7 +5,7 @@ const VERBS = new Set(
     "add adapt adopt adjust allow analyse analyze apply ask assess audit automate avoid backup back block bring build bump change check clarify clean close collect communicate " +
     "complete configure conduct consider contact continue convert coordinate create cut decide define delete deploy design detect determine develop disable discuss document do drop " +
     "educate enable encourage enforce enhance ensure establish evaluate expand explore expose extend figure file find finish fix follow formalize formalise gather get give harden have help hold " +
-    "identify implement improve increase inform install integrate introduce investigate isolate keep learn let limit link load log look lower maintain make measure migrate minimize minimise " +
+    "identify implement improve increase inform install integrate introduce investigate isolate keep know learn let limit link load log look lower maintain make measure migrate minimize minimise " +
     "mitigate modify monitor move notify offer open optimize optimise organize organise patch perform pin plan practice practise prepare prevent prioritize prioritise propagate protect provide publish purchase purge push put " +
     "raise rebuild rearchitect re-architect reconsider record reconfigure recover reduce refactor refine reject release remind remove rename renew reorganize replace report reproduce request require rerun research reset resize resolve restart restore " +
     "restrict restructure retire retry return reuse revert review revise revisit revoke rewrite rework roll rotate run scale schedule search secure send separate set setup share ship show simplify split speak speed standardize standardise start stop store " +

@@ -242,6 +242,7 @@ function labelMeaning(into: Part, label: Label, plain: boolean): Meaning | null 
   // "### January 18: full disk" groups an incident of its own, with its own impact and timeline.
   const groups = holder.time !== null && holder.time.from.clock === null && !holder.time.relative;
   if (holder.time && !groups) return null;
+  if (/^q\s?[:.)]/i.test(label.name) || QUESTIONS.test(holder.heading)) return null;
   const above = groups ? null : meaningAround(holder);
   const around = above?.key;
   if (around === "action-items" || above?.secondary === "action-items" || around === "timeline") return null;
@@ -253,10 +254,15 @@ function labelMeaning(into: Part, label: Label, plain: boolean): Meaning | null 
   if (!meaning || meaning.key === around || isFactValue(label)) return null;
   const divides = around === undefined || around === "summary" || around === "what-happened" || around === "background";
   if (divides) return meaning;
+  if (around === "lessons" && /^actions? taken$/i.test(label.name))
+    return { key: "action-items", secondary: "short-term-remediation" };
   if (around === "lessons")
     return ["went-well", "went-poorly", "lucky", "action-items"].includes(meaning.key) ? meaning : null;
   return label.marked && label.rest.words.trim() === "" ? meaning : null;
 }
+
+/** Below such a heading a bold question is one of the readers', not a section. */
+const QUESTIONS = /\bq ?(?:&|and) ?a\b|\bfaqs?\b|\bquestions\b/i;
 
 function isFactLabel(into: Part, label: Label): boolean {
   if (into.isFacts) return true;

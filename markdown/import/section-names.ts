@@ -371,7 +371,7 @@ export const PATTERNS: readonly (readonly [RegExp, SectionKey, (SectionKey | nul
     8,
   ],
   [
-    /\bbackground\b|\bcontext\b|\bhow .{2,30} works?\b|\barchitecture\b|\bprimer\b|\bintroduction\b/,
+    /\bbackground\b|\bcontext\b|\bhow .{2,30} works?\b|\barchitecture\b|\bprimer\b|^introduction\b|\bintroduction$/,
     "background",
     null,
     7,
@@ -382,7 +382,7 @@ export const PATTERNS: readonly (readonly [RegExp, SectionKey, (SectionKey | nul
     null,
     7,
   ],
-  [/^why\b/, "causes", null, 9],
+  [/^why\b(?!.*\b(?:worth|matters?|here|different)\b)/, "causes", null, 9],
   [/\bactions\b/, "action-items", null, 4],
   [/\bconclusions?\b/, "summary", "lessons", 4],
   [/\bidentif(?:ied|ication)\b/, "detection", null, 3],

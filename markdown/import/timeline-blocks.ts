@@ -1,6 +1,6 @@
 /** The entries that a block of a timeline holds: lines, lists, tables, quotes, code. What has no time belongs to the entry above it. */
 import type { Blockquote, ListItem, RootContent } from "mdast";
-import { isMonth } from "./calendar.ts";
+import { findDay, isMonth } from "./calendar.ts";
 import { type Entry, hasClock, type Split, splitAnywhere, splitAtStart } from "./entries.ts";
 import { cut, emphasisAtStart, type Inline, inlineOf, inlineOfText, linesOf, markdownOf, oneLine } from "./inline.ts";
 import { type Block, blockOf } from "./outline.ts";
@@ -40,8 +40,8 @@ export function wordsEntries(walk: Walk, inline: Inline): void {
     else join(walk, text);
   };
   for (const { line, inline: words } of lines) {
-    const split = splitAtStart(words, walk.dots) ?? speaker(words, lines.length) ?? boldHead(words);
-    if (!split || (!hasClock(split.time) && isProse(split))) {
+    const split = dayAlone(words) ?? splitAtStart(words, walk.dots) ?? speaker(words, lines.length) ?? boldHead(words);
+    if (!split || isWrapped(gathered.at(-1), words) || (!hasClock(split.time) && isProse(split))) {
       gathered.push(words);
       continue;
     }
@@ -71,9 +71,29 @@ export function boldHead(words: Inline): Split | null {
     : null;
 }
 
+/** "Timeline for September 17, 2018: (all times UTC)", "(UTC August 5th)": a line that only says which day follows. */
+function dayAlone(words: Inline): Split | null {
+  if (words.words.length > 80) return null;
+  const found = findDay(words.words);
+  if (!found) return null;
+  const others = `${words.words.slice(0, found.at)} ${words.words.slice(found.end)}`;
+  if (/\d/.test(others) || others.replace(ABOUT_THE_DAY, "").trim() !== "") return null;
+  const from = { day: found.day, clock: null, zone: null };
+  const time = { from, to: null, about: false, margin: null, relative: false, written: "", start: 0, end: found.end };
+  return { time, text: "", apart: true };
+}
+
+const ABOUT_THE_DAY =
+  /\b(?:timeline|events?|log|chronology|for|of|on|the|day|all|times?|are|is|in|local|date|from|starting|begins?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)|[A-Z]{2,4}T|UTC|GMT)\b|[^\p{L}\d]/giu;
+
 /** "On 18 January we saw" is prose; "18 January: the disk filled up" is an entry. */
 export function isProse({ text, apart }: Split): boolean {
   return !apart && /^\p{Ll}/u.test(text);
+}
+
+/** "… and then\non January 18th I wrote": the sentence goes on from the line above. */
+function isWrapped(above: Inline | undefined, words: Inline): boolean {
+  return above !== undefined && /[\p{L},]\s*$/u.test(above.words) && /^\p{Ll}/u.test(words.words);
 }
 
 export type ListBlock = Extract<Block, { is: "list" }>;

@@ -105,8 +105,11 @@ function entryOfRow(cells: readonly Inline[], roles: readonly Role[], line: numb
   const text = texts.map(markdownOf).join(" — ");
   const who = cell("who") ? markdownOf(cell("who") as Inline) : "";
   const sourceText = cell("source") ? markdownOf(cell("source") as Inline) : "";
-  if (text === "" && who === "") return null;
   const time = joined({ dated, clocked, ended, written });
+  if (text === "" && who === "") {
+    const onlyDay = time?.from.day?.is === "day" && !time.from.clock;
+    return onlyDay ? [{ line, time, texts: [], source: null, heads: true }] : null;
+  }
   // Nobody said when: the row stays text, as an item of a list does.
   if (!time && written === "") return null;
   if (

@@ -313,3 +313,38 @@ test("a day without its year, as logs write it, takes the year of the document",
     "8 2018-01-18 06:27Z Ada saw it",
   ]);
 });
+
+const times = (text: string) =>
+  recognise({ name: "checkout.md", text }).timeline.map(({ time }) =>
+    time.is === "unknown" ? "unknown" : time.is === "range" ? `${time.from}…${time.to}` : time.at,
+  );
+
+test("a line that only says which day it is turns the day, in a paragraph and in a row", () => {
+  const lines = times(
+    "# Outage\n\n## Timeline\n\nTimeline for January 18, 2018: (all times UTC)\n\n- 10:04 alert fired\n",
+  );
+  assert.deepEqual(lines, ["2018-01-18T10:04:00Z"]);
+  const rows = times(
+    "# Outage 2018-01-20\n\n## Timeline\n\n| Time | What |\n| --- | --- |\n| 1/18 | |\n| 10:04 | alert fired |\n| 1/19 | |\n| 09:00 | all normal |\n",
+  );
+  assert.deepEqual(rows, ["2018-01-18T10:04:00Z", "2018-01-19T09:00:00Z"]);
+});
+
+test("a day without its year stands before a colon, alone or as two days", () => {
+  const days = times(
+    "# Outage 2018-02-01\n\n## Timeline\n\n- Jan 13: first complaint\n- **January 14th:** a second\n- January 15th & 16th: the audit\n- 2018-01-18/19: the fix\n",
+  );
+  assert.deepEqual(days, [
+    "2018-01-13T00:00:00Z…2018-01-13T23:59:59.999Z",
+    "2018-01-14T00:00:00Z…2018-01-14T23:59:59.999Z",
+    "2018-01-15T00:00:00Z…2018-01-16T23:59:59.999Z",
+    "2018-01-18T00:00:00Z…2018-01-19T23:59:59.999Z",
+  ]);
+});
+
+test("four digits after a day are the time of day, with a colon behind them too", () => {
+  assert.deepEqual(
+    times("# Outage\n\n## Timeline\n\n- 2018-01-18 1625: alert fired\n- 2018-01-18 2021: rolled back\n"),
+    ["2018-01-18T16:25:00Z", "2018-01-18T20:21:00Z"],
+  );
+});

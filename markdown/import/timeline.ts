@@ -54,7 +54,7 @@ function visit(source: Source, part: Part, tracks: Track[]): void {
       for (const block of next.blocks) looseEntries(walk, block, next, dated);
     }
     if (walk.entries.length) {
-      if (loose && loose.part.parent === next.parent) loose.entries.push(...walk.entries);
+      if (loose && next.time && loose.part.parent === next.parent) loose.entries.push(...walk.entries);
       else {
         loose = { part: next, entries: walk.entries };
         tracks.push(loose);

@@ -3,7 +3,7 @@
  * "around 10am (maybe earlier?)", "T+12m".
  */
 import { readDay, type WrittenDay } from "./calendar.ts";
-import { type Clock, hourOf, readClock } from "./clock.ts";
+import { type Clock, hourOf, readClock, readClockAfterDay } from "./clock.ts";
 import { matchAt } from "./match-at.ts";
 import { readZone, type WrittenZone } from "./zones.ts";
 
@@ -123,7 +123,10 @@ function afterDay(words: string, day: WrittenDay, end: number): Read | null {
   }
   const paired =
     day.is === "day" && matchAt(/\s?[([]?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[)\]]?[,\s]{0,2}/iy, words, end);
-  const clock = readClock(words, next) ?? (paired ? readClock(words, end + paired[0].length) : null);
+  const clock =
+    (gap ? readClockAfterDay(words, next) : null) ??
+    readClock(words, next) ??
+    (paired ? readClock(words, end + paired[0].length) : null);
   if (clock) {
     const zoned = withZone(words, { day, clock: clock.clock, zone: null }, clock.end);
     const year = day.is === "day" && day.year === null && matchAt(/ ((?:19|20)\d{2})(?![\d:])/y, words, zoned.end);
