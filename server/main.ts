@@ -37,6 +37,7 @@ export async function startServer(settings: Settings, failed: () => void = () =>
 
     const visitors = await openVisitors(store);
     const live = openLive(store, visitors);
+    undo.unshift(() => live.stop());
     const shelf = openShelf(settings.dataFolder);
     const reader = openReader();
     undo.unshift(reader.close);

@@ -7,6 +7,7 @@ import { type Actor, refuseUnlessMayEdit } from "@afterword/model/actor";
 import type { PostmortemId } from "@afterword/model/id";
 import { sql } from "kysely";
 import { CHANNEL, LONGEST_ANNOUNCEMENT } from "./announcements.ts";
+import { PREPARED } from "./pool.ts";
 import { seenBy } from "./scope.ts";
 import { type Store, withoutHistory } from "./store.ts";
 
@@ -31,25 +32,39 @@ export async function appendToTexts(
   { from, inFull }: Teller = NOBODY,
 ): Promise<Map<PostmortemId, number>> {
   for (const { updates } of appends) for (const { actor } of updates) refuseUnlessMayEdit(actor);
-  const texts = appends.map(({ id, updates }) => {
-    const { before, after } = newsParts({ from, id, count: updates.length, bytes: inFull ? inBase64(updates) : null });
-    return sql`(${id}::text, ${updates.length}::int, ${before}::text, ${after}::text)`;
-  });
-  const seen = appends.map(({ id, updates }) => sql`when ${id} then ${sql.join(scopesOf(updates), sql` and `)}`);
-  const values = appends.flatMap(({ id, updates }) =>
-    updates.map(
-      ({ actor, bytes }, index) =>
-        sql`(${id}::text, ${index + 1 - updates.length}::bigint, ${bytes}::bytea, ${JSON.stringify(actor)}::jsonb)`,
-    ),
+  const news = appends.map(({ id, updates }) =>
+    newsParts({ from, id, count: updates.length, bytes: inFull ? inBase64(updates) : null }),
   );
+  const all = appends.flatMap(({ id, updates }) =>
+    updates.map((update, index) => ({ id, back: index + 1 - updates.length, ...update })),
+  );
+  // Mostly nobody is among the writers who may not see everything; then the statement is the same each time.
+  const isSame = appends.every(({ updates }) => updates.every(({ actor }) => actor.kind !== "person"));
+  const list = (values: readonly unknown[], type: string) => sql`${values}::${sql.raw(type)}[]`;
   // The heads' locks make numbers and durability go in one order; taken in the order of ids, two processes never wait in a circle.
-  const { rows } = await sql<{ postmortemId: PostmortemId; seq: number }>`
-    with given (id, amount, before, after) as (values ${sql.join(texts)}),
+  const { rows } = await sql<{ postmortemId: PostmortemId; seq: number }>`${sql.raw(isSame ? PREPARED : "")}
+    with given as (
+      select * from unnest(
+        ${list(
+          appends.map(({ id }) => id),
+          "text",
+        )}, ${list(
+          appends.map(({ updates }) => updates.length),
+          "int",
+        )},
+        ${list(
+          news.map(({ before }) => before),
+          "text",
+        )}, ${list(
+          news.map(({ after }) => after),
+          "text",
+        )}
+      ) as texts (id, amount, before, after)
+    ),
     held as materialized (
-      select prose_heads.postmortem_id, given.* from given
+      select given.* from given
       join prose_heads on prose_heads.postmortem_id = given.id
-      join postmortems on postmortems.id = given.id
-      where case given.id ${sql.join(seen, sql` `)} end
+      where ${whereSeen(appends)}
       order by prose_heads.postmortem_id for update of prose_heads
     ),
     head as (
@@ -59,13 +74,36 @@ export async function appendToTexts(
     ),
     kept as (
       insert into prose_updates (postmortem_id, seq, bytes, actor, at)
-      select head.postmortem_id, head.last_seq + written.back, written.bytes, written.actor, ${store.now()}::timestamptz
-      from head join (values ${sql.join(values)}) as written (id, back, bytes, actor) on written.id = head.postmortem_id
+      select head.postmortem_id, head.last_seq + written.back, written.bytes, written.actor::jsonb, ${store.now()}::timestamptz
+      from head join unnest(
+        ${list(
+          all.map(({ id }) => id),
+          "text",
+        )}, ${list(
+          all.map(({ back }) => back),
+          "bigint",
+        )},
+        ${list(
+          all.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+          "bytea",
+        )},
+        ${list(
+          all.map(({ actor }) => JSON.stringify(actor)),
+          "text",
+        )}
+      ) as written (id, back, bytes, actor) on written.id = head.postmortem_id
     )
     select postmortem_id, last_seq as seq, pg_notify(${CHANNEL}, before || last_seq || after) from head`.execute(
     withoutHistory(store),
   );
   return new Map(rows.map(({ postmortemId, seq }) => [postmortemId, seq]));
+}
+
+function whereSeen(appends: readonly ProseAppend[]) {
+  const bound = appends.filter(({ updates }) => updates.some(({ actor }) => actor.kind === "person"));
+  if (bound.length === 0) return sql`true`;
+  const seen = bound.map(({ id, updates }) => sql`when ${id} then ${sql.join(scopesOf(updates), sql` and `)}`);
+  return sql`exists (select from postmortems where postmortems.id = given.id and case given.id ${sql.join(seen, sql` `)} else true end)`;
 }
 
 function scopesOf(updates: ProseAppend["updates"]) {

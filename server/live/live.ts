@@ -184,6 +184,7 @@ export function openLive(store: Store, visitors: Visitors, { watching }: Options
     tell: (id, what) => elsewhere.tell(id, JSON.stringify({ changed: id, what })),
     upgrade: sockets.upgrade,
     async stop() {
+      if (isStopping) return;
       isStopping = true;
       watch.stop();
       clearInterval(tidying);

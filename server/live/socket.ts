@@ -8,12 +8,13 @@ import { refuseForeignHost, refuseForeignOrigin } from "../http/trust.ts";
 import { log } from "../log.ts";
 import type { LiveContext } from "./admit.ts";
 import { answersFirst, denialIn, statelessFrame } from "./frames.ts";
+import { MAX_DOCUMENT_BYTES } from "./whole.ts";
 import { AWAY, isAway } from "./write-first.ts";
 
 /** A whole document may come in one frame at the first sync after hours offline; a single change is held smaller (whole.ts). */
 const MAX_FRAME_BYTES = 2 * 1024 * 1024;
-/** A reader so far behind only costs memory. It comes back and reads the state. */
-const MAX_BACKLOG_BYTES = 8 * 1024 * 1024;
+/** A reader so far behind only costs memory. It comes back and reads the state, which alone may be as large as a text may be. */
+const MAX_BACKLOG_BYTES = 2 * MAX_DOCUMENT_BYTES;
 /** A writer so far ahead of the disk is not listened to until that has caught up. */
 const MAX_AHEAD = { frames: 200, bytes: 4 * 1024 * 1024 };
 

@@ -76,8 +76,29 @@ function isDeleted(document: Y.Doc, { client, clock, len }: { client: number; cl
 
 function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> | null {
   try {
-    return Y.decodeUpdate(update);
+    const decoded = Y.decodeUpdate(update);
+    return decoded.structs.length > 0 || endsWithDeletions(update, decoded.ds) ? decoded : null;
   } catch {
     return null;
   }
+}
+
+/**
+ * An update without insertions: a zero, then deletions and nothing more. One of the second encoding begins with a zero too, and would
+ * pass for it where the rest is not looked at.
+ */
+function endsWithDeletions(update: Uint8Array, { clients }: ReturnType<typeof Y.decodeUpdate>["ds"]): boolean {
+  const numbers = [clients.size];
+  for (const [client, deletions] of clients) {
+    numbers.push(client, deletions.length);
+    for (const { clock, len } of deletions) numbers.push(clock, len);
+  }
+  return update.length === 1 + numbers.reduce((sum, number) => sum + bytesOf(number), 0);
+}
+
+/** Seven bits to a byte. */
+function bytesOf(number: number): number {
+  let bytes = 1;
+  for (let rest = number; rest > 127; rest = Math.floor(rest / 128)) bytes++;
+  return bytes;
 }
