@@ -22,7 +22,7 @@ import * as publications from "./publications.ts";
 import * as review from "./review.ts";
 import * as rows from "./rows.ts";
 import { type Store, withoutHistory } from "./store.ts";
-import { ada, bea, freshWorld, owner, proseOf, rob, type World } from "./testing.ts";
+import { ada, bea, cem, freshWorld, owner, proseOf, rob, type World } from "./testing.ts";
 
 const VERBS = { ...files, ...history, ...imports, ...postmortems, ...prose, ...publications, ...review, ...rows };
 type Verb = keyof typeof VERBS;
@@ -131,7 +131,7 @@ test("what nobody but its author may see is, for others, in no answer, as if it 
   const { without, withIt } = await twoWorlds();
   for (const [verb, asks] of Object.entries(READS)) {
     for (const [index, ask] of asks.entries()) {
-      for (const actor of [rob, bea]) {
+      for (const actor of [rob, cem, bea]) {
         const name = `${verb} ${index} by ${actor.name}`;
         const hidden = await answerTo(ask, withIt, actor);
         assert.equal(hidden, await answerTo(ask, without, actor), name);
@@ -163,14 +163,16 @@ test("another editor cannot change it: it is not there for them, and nothing is 
   assert.deepEqual(await everything(world.store), before);
 });
 
-test("a reader may write nothing, wherever", async () => {
+test("a reader may write nothing, and a commenter neither, wherever", async () => {
   const { world, secret } = await worldWithSecret();
   const before = await everything(world.store);
   const shared = { ...secret, ref: world.outage.postmortem.id, record: world.outage };
   for (const [verb, asks] of Object.entries({ ...WRITES, ...OTHER_WRITES })) {
     for (const ask of asks) {
-      for (const about of [secret, shared])
-        await assert.rejects(ask(world.store, rob, about), { name: "Refusal", code: "not-allowed" }, verb);
+      for (const [actor, about] of [rob, cem].flatMap((actor) =>
+        [secret, shared].map((about) => [actor, about] as const),
+      ))
+        await assert.rejects(ask(world.store, actor, about), { name: "Refusal", code: "not-allowed" }, verb);
     }
   }
   assert.deepEqual(await everything(world.store), before);

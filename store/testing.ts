@@ -16,9 +16,10 @@ import { startTestCluster } from "./testing/cluster.ts";
 
 type Person = Extract<Actor, { kind: "person" }>;
 
-/** Ada edits and wrote what is here, Bea edits too, Rob reads. On one's own machine there is the owner alone. */
+/** Ada edits and wrote what is here, Bea edits too, Cem comments, Rob reads. On one's own machine there is the owner alone. */
 export const ada: Person = { kind: "person", personId: newPersonId(), name: "Ada", role: "editor" };
 export const bea: Person = { kind: "person", personId: newPersonId(), name: "Bea", role: "editor" };
+export const cem: Person = { kind: "person", personId: newPersonId(), name: "Cem", role: "commenter" };
 export const rob: Person = { kind: "person", personId: newPersonId(), name: "Rob", role: "reader" };
 export const owner: Actor = { kind: "owner", name: "Owner" };
 
