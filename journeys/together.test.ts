@@ -94,3 +94,25 @@ journey(
   },
   { expects: [/WebSocket/] },
 );
+
+journey("a file dropped on the text is merged into it while somebody types", async ({ page, url, client }) => {
+  await client.postmortems.capture({ text: "Checkout was down.\n\nNobody saw the queue." });
+  await page.goto(`${url}/postmortems/1`);
+  await text(page).getByText("Checkout was down.").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" For an hour.");
+  await status(page).getByText("Saved", { exact: true }).waitFor();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(
+      new File(["Checkout was down.\n\nNobody saw the queue grow.\n"], "notes.md", { type: "text/markdown" }),
+    );
+    const target = document.querySelector("[role=textbox][aria-multiline=true]");
+    for (const kind of ["dragover", "drop"]) {
+      target?.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }
+  });
+  await page.getByText("Merged notes.md").waitFor();
+  await text(page).getByText("Nobody saw the queue grow.").waitFor();
+  await text(page).getByText("Checkout was down. For an hour.").waitFor();
+});

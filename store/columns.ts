@@ -9,7 +9,7 @@ import type { TableRows } from "./tables.ts";
 
 type Table = keyof TableRows;
 /** Tables with bytes in them take their own way in: bytes grow fourfold as JSON. */
-type JsonTable = Exclude<Table, "prose" | "proseUpdates" | "importedSources">;
+type JsonTable = Exclude<Table, "prose" | "proseUpdates" | "importedSources" | "textReadings">;
 type Row<Name extends Table> = Name extends "history" ? Omit<TableRows[Name], "id"> : TableRows[Name];
 
 export async function insertAll<Name extends JsonTable>(

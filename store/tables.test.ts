@@ -79,6 +79,7 @@ test("every table is one that the code knows", async () => {
     "proseHeads",
     "proseUpdates",
     "settings",
+    "textReadings",
     "textWriters",
   ];
   const known = [...Object.keys(MODELS), ...others].map(snake);

@@ -39,6 +39,7 @@ export type TableRows = {
   proseUpdates: { postmortemId: PostmortemId; seq: number; bytes: Uint8Array; actor: Actor; at: Instant };
   importedSources: ImportedSourceRow;
   textVersions: TextVersionRow;
+  textReadings: { postmortemId: PostmortemId; etag: string; state: Uint8Array; readAt: Instant };
   textWriters: { postmortemId: PostmortemId; client: number; name: string };
   commentThreads: CommentThread;
   comments: Comment;

@@ -3,10 +3,12 @@ import { proseOf } from "@afterword/markdown/y-prose";
 import type { PostmortemId } from "@afterword/model/id";
 import { Refusal } from "@afterword/model/refusal";
 import { getPostmortem } from "@afterword/store/postmortems";
+import { findReading, keepReading } from "@afterword/store/readings";
 import * as Y from "yjs";
 import type { House } from "../house.ts";
 import { etagOf, rememberBases } from "../prose/bases.ts";
 import { markdownOf } from "../prose/codec.ts";
+import { mergeFile } from "../prose/merge-file.ts";
 import { os } from "./os.ts";
 
 const bases = rememberBases();
@@ -17,25 +19,38 @@ export const text = {
     return readText(context, id);
   }),
   write: os.text.write.handler(async ({ input: { ref, markdown, etag }, context }) => {
-    const { live, actor, reader } = context;
-    const { id } = await getPostmortem(context.store, actor, ref);
+    const { store, live, actor, reader } = context;
+    const { id } = await getPostmortem(store, actor, ref);
     const prose = await reader.prose(markdown);
-    await live.edit(id, actor, (copy) => mergeText({ base: baseFor({ id, etag }, copy), markdown, prose, onto: copy }));
+    const known = bases.find(id, etag) ?? (await findReading(store, id, etag));
+    await live.edit(id, actor, (copy) =>
+      mergeText({ base: known ?? baseNow(etag, copy), markdown, prose, onto: copy }),
+    );
     return readText(context, id);
+  }),
+  mergeFile: os.text.mergeFile.handler(async ({ input: { ref, name, markdown }, context }) => {
+    const { id } = await getPostmortem(context.store, context.actor, ref);
+    return mergeFile(context, id, { name, markdown });
   }),
 };
 
-function readText({ live }: Pick<House, "live">, id: PostmortemId): Promise<{ markdown: string; etag: string }> {
-  return live.read(id, (document) => {
-    const markdown = markdownOf(proseOf(document));
-    return { markdown, etag: bases.keep({ id, markdown }, Y.encodeStateAsUpdate(document)) };
-  });
+async function readText(
+  { live, store }: Pick<House, "live" | "store">,
+  id: PostmortemId,
+): Promise<{ markdown: string; etag: string }> {
+  const { markdown, state } = await live.read(id, (document) => ({
+    markdown: markdownOf(proseOf(document)),
+    state: Y.encodeStateAsUpdate(document),
+  }));
+  const isKnown = bases.find(id, etagOf({ markdown })) !== null;
+  const etag = bases.keep({ id, markdown }, state);
+  // So that it is known to a server that starts later, and to another process of this one.
+  if (!isKnown) await keepReading(store, { postmortemId: id, etag, state });
+  return { markdown, etag };
 }
 
-/** The state that the writer read. The text as it is now is known by its words, also to a server that started since. */
-function baseFor({ id, etag }: { id: PostmortemId; etag: string }, copy: Y.Doc): Uint8Array {
-  const known = bases.find(id, etag);
-  if (known) return known;
+/** The text as it is now is known by its words. */
+function baseNow(etag: string, copy: Y.Doc): Uint8Array {
   if (etag === etagOf({ markdown: markdownOf(proseOf(copy)) })) return Y.encodeStateAsUpdate(copy);
   throw new Refusal(
     "conflict",

@@ -1,6 +1,7 @@
 import type { VersionRef } from "@afterword/api/versions";
 import { diffProse } from "@afterword/markdown/diff";
 import type { ProseNode } from "@afterword/markdown/schema";
+import { settled } from "@afterword/markdown/settled";
 import { writeProse } from "@afterword/markdown/y-prose";
 import { refuseUnlessMayEdit } from "@afterword/model/actor";
 import type { PostmortemId } from "@afterword/model/id";
@@ -72,7 +73,7 @@ async function proseAt(context: Asked, ref: string, at: VersionRef): Promise<Pro
   if (at === "now") {
     // Whoever may not see versions compares nothing that is not published.
     await listVersions(context.store, context.actor, ref);
-    return proseNow(context, await idOf(context, ref));
+    return settled(await proseNow(context, await idOf(context, ref)));
   }
   if (at === "published") return proseFrom((await getPublication(context.store, context.actor, ref, "latest")).body);
   return (await getVersion(context.store, context.actor, ref, at)).prose as ProseNode;

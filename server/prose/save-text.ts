@@ -1,4 +1,5 @@
 /** Folds what was written into the stored state, with all that is derived from it, and keeps it as a version. */
+import { settled } from "@afterword/markdown/settled";
 import { proseOf } from "@afterword/markdown/y-prose";
 import type { PostmortemId } from "@afterword/model/id";
 import { saveProse } from "@afterword/store/prose";
@@ -17,7 +18,7 @@ export async function saveText(
 ): Promise<void> {
   const prose = proseOf(document);
   try {
-    await keepVersion(store, id, { prose, upTo });
+    await keepVersion(store, id, { prose: settled(prose), upTo });
   } catch (error) {
     // The words are durable without it, and must not wait for their history.
     log(`cannot keep a version of ${id}`, error);

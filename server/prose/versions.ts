@@ -1,6 +1,7 @@
 /** Keeps the text as it was while people write, and brings it back. A version holds what readers would get: no comments, no open suggestions. */
 import { diffProse } from "@afterword/markdown/diff";
 import type { ProseNode } from "@afterword/markdown/schema";
+import { settled } from "@afterword/markdown/settled";
 import { proseOf } from "@afterword/markdown/y-prose";
 import { newTextVersionId, type PostmortemId } from "@afterword/model/id";
 import type { TextVersion } from "@afterword/model/text-version";
@@ -69,7 +70,7 @@ function firstVersion(id: PostmortemId, { first }: VersionsSoFar): TextVersionRo
     added: 0,
     removed: 0,
   };
-  return { ...version, name: null, upTo: first.upTo, closed: true, prose: proseOf(document) };
+  return { ...version, name: null, upTo: first.upTo, closed: true, prose: settled(proseOf(document)) };
 }
 
 /** Yjs numbers its writers; each update says which numbers are new in it, and we know who sent it. */

@@ -7,6 +7,7 @@ import { Later } from "../ui/Later.tsx";
 import { Trouble } from "../ui/Trouble.tsx";
 import { useTitle } from "../ui/use-title.ts";
 import { Head } from "./Head.tsx";
+import { MergeDrop } from "./MergeDrop.tsx";
 import { ProsePane } from "./ProsePane.tsx";
 import { RemovedBanner } from "./RemovedBanner.tsx";
 import { RecordProvider } from "./record.tsx";
@@ -50,7 +51,9 @@ export function WritingPage() {
           <RemovedBanner />
           <Head />
           <TitleField />
-          <ProsePane />
+          <MergeDrop>
+            <ProsePane />
+          </MergeDrop>
         </div>
         <SidePanel />
       </div>
