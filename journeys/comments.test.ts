@@ -74,9 +74,23 @@ journey(
       await page.keyboard.press("Home");
       await page.keyboard.type("Nearly all ");
       await page.keyboard.press("Control+Alt+3");
-      await text(theirs).getByText("Nearly all Customers").waitFor();
+      const heading = text(theirs).locator("h3", { hasText: "could not pay" });
+      await eventually(async () => {
+        assert.match((await heading.textContent()) ?? "", /Nearly all/);
+      });
       assert.equal(await text(theirs).locator("[data-comment]").textContent(), "could not pay");
 
+      await page.keyboard.press("End");
+      await page.keyboard.type(" @cl");
+      await page.getByRole("option", { name: "Cleo Ott" }).waitFor();
+      assert.ok(await text(page).getAttribute("aria-activedescendant"), "the text points at the person meant");
+      await assertFit(page, "the people to mention, in the text");
+      await page.keyboard.press("Enter");
+      await text(theirs).getByText("@Cleo Ott").waitFor();
+
+      await eventually(async () => {
+        assert.match((await client.text.read({ ref: "1" })).markdown, /\[@Cleo Ott\]\(mention:user\/pe_/);
+      });
       const { etag } = await client.text.read({ ref: "1" });
       await client.text.write({
         ref: "1",

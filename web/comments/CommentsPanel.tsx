@@ -14,13 +14,14 @@ import { commentsHere, type Draft, setHere, useHere } from "./here.ts";
 import { usePutThread, useThreads } from "./queries.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
 import { useAligned } from "./use-aligned.ts";
+import { useAnchored } from "./use-anchored.ts";
 
 /** Every thread beside the words it is about; where there is no room beside the text, one below the other. */
 export function CommentsPanel() {
   const { t } = useLingui();
   const { ref } = useRecord();
-  const threads = useThreads();
   const { editor, active, draft } = useHere();
+  const threads = useAnchored(useThreads(), editor);
   const [showsResolved, setShowsResolved] = useState(false);
   const isWide = useIsWide();
   const panel = useRef<HTMLDivElement>(null);

@@ -2,10 +2,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { MOD } from "../app/shortcuts.ts";
+import { type Mentionable, mentionable } from "../editor/mentions/mention-plugin.ts";
 import { Button } from "../ui/Button.tsx";
 import { Trouble } from "../ui/Trouble.tsx";
 import styles from "./Comments.module.css";
-import { type Mentionable, matching, useMentionable } from "./mentionable.ts";
+import { useMentionable } from "./mentionable.ts";
 
 type ComposerProps = {
   label: string;
@@ -154,5 +155,5 @@ export function Composer({ label, action, initial = "", isFocused, send, cancel 
 
 function useFound(naming: Naming): Mentionable[] {
   const people = useMentionable();
-  return naming ? matching(people, naming.typed) : [];
+  return naming ? mentionable(people, naming.typed) : [];
 }

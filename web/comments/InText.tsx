@@ -38,8 +38,8 @@ function CommentBubble({ editor }: { editor: Editor }) {
       hasWords: selectedWords(now) !== null,
     }),
   });
-  const { draft } = useHere();
-  if (!hasWords || draft) return null;
+  const { draft, active } = useHere();
+  if (!hasWords || draft || active) return null;
   return (
     <Floating editor={editor} from={from} to={to} isForPointer>
       <div className={css.bubble}>

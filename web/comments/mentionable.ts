@@ -1,10 +1,9 @@
 /** Who can be mentioned: everybody let in here, the owner, and the people that the postmortem names. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { Mentionable } from "../editor/mentions/mention-plugin.ts";
 import { peopleQuery, useMe } from "../people/queries.ts";
 import { useRecord } from "../writing/record.tsx";
-
-export type Mentionable = { id: string; name: string };
 
 export function useMentionable(): Mentionable[] {
   const people = useQuery(peopleQuery).data;
@@ -20,15 +19,4 @@ export function useMentionable(): Mentionable[] {
     for (const one of all) if (!first.has(one.name.toLowerCase())) first.set(one.name.toLowerCase(), one);
     return [...first.values()].toSorted((a, b) => a.name.localeCompare(b.name));
   }, [people, me, involved]);
-}
-
-/** Those whose name has a word that begins with what is typed. */
-export function matching(people: readonly Mentionable[], typed: string): Mentionable[] {
-  const wanted = typed.toLowerCase();
-  return people
-    .filter(({ name }) => {
-      const lower = name.toLowerCase();
-      return lower.startsWith(wanted) || lower.split(/\s+/).some((word) => word.startsWith(wanted));
-    })
-    .slice(0, 8);
 }

@@ -2,12 +2,14 @@
 import { EditorContent, useEditor } from "@tiptap/react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { CommentsInText } from "../comments/InText.tsx";
+import { useMentionable } from "../comments/mentionable.ts";
 import { Bubble } from "./Bubble.tsx";
 import { writingExtensions } from "./extensions.tsx";
 import { Help } from "./Help.tsx";
 import { uploadImage } from "./images/uploads.ts";
 import { LiveBlocks } from "./LiveBlockView.tsx";
 import type { LiveDocument } from "./live-document.ts";
+import { MentionMenu } from "./mentions/MentionMenu.tsx";
 import type { ProseEditorProps } from "./ProseEditor.tsx";
 import { Here } from "./presence/Here.tsx";
 import css from "./prose.module.css";
@@ -26,12 +28,16 @@ export function Writing({ live, editable, pack, size, prompts, ...props }: Prose
   const files = useRef<HTMLInputElement>(null);
   const upload = useRef(props.uploadImage);
   upload.current = props.uploadImage;
+  const people = useMentionable();
+  const mentioned = useRef(people);
+  mentioned.current = people;
 
   const editor = useEditor({
     extensions: writingExtensions({
       live,
       sections: { pack, size, prompts },
       items: (state) => slashItems(state, { pack, pickImage: () => files.current?.click() }),
+      people: () => mentioned.current,
       uploadImage: (file) => upload.current(file),
       openLink: () => setOpened("link"),
       openHelp: () => setOpened("help"),
@@ -77,6 +83,7 @@ export function Writing({ live, editable, pack, size, prompts, ...props }: Prose
         <div hidden={shows !== "text"}>
           <EditorContent editor={editor} />
           <SlashMenu editor={editor} items={items} />
+          <MentionMenu editor={editor} people={people} />
           <CommentsInText editor={editor} />
           <Bubble editor={editor} isLinking={opened === "link"} openLink={() => setOpened("link")} closeLink={close} />
         </div>

@@ -20,6 +20,7 @@ import { proseKeymap } from "./keymap.ts";
 import { LiveBlockView } from "./LiveBlockView.tsx";
 import { listLook } from "./list-look.ts";
 import type { LiveDocument } from "./live-document.ts";
+import { type Mentionable, mentionMenu } from "./mentions/mention-plugin.ts";
 import { pasting } from "./paste/paste-plugin.ts";
 import { othersCarets } from "./presence/carets.ts";
 import { proseExtensions } from "./prose-extensions.ts";
@@ -30,6 +31,7 @@ type Surroundings = {
   live: LiveDocument;
   sections: SectionSettings;
   items: (state: EditorState) => readonly SlashItem[];
+  people: () => readonly Mentionable[];
   uploadImage: UploadImage;
   openLink: () => void;
   openHelp: () => void;
@@ -52,6 +54,7 @@ export function writingExtensions(around: Surroundings) {
         return [
           // The menu takes its keys before the keymap does.
           slashMenu(around.items),
+          mentionMenu(around.people),
           keysOut(around),
           markdownInputRules(schema),
           ...proseKeymap(),
