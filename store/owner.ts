@@ -27,6 +27,8 @@ export async function changeOwner(
 ): Promise<Owner> {
   refuseUnlessMayManagePeople(actor);
   return change(store, actor, async (tx) => {
+    // Name and colour are one row, which may not be there yet; the workspace's own is, and whoever changes either waits for it.
+    await tx.selectFrom("settings").select("name").where("name", "=", "workspace").forUpdate().execute();
     const before = await ownerOf(tx);
     const after: Owner = {
       kind: "owner",

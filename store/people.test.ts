@@ -150,6 +150,15 @@ test("the owner is the machine's user until they say otherwise, and may have lin
   assert.deepEqual(await listOwnerLinks(store, owner), [link]);
 });
 
+test("a name and a colour that are changed at once are both kept", async () => {
+  const { store } = await freshStore();
+  const changes = [{ name: "Grace" }, { colour: "#7b3fa1" }, { name: "Grace H." }, { colour: "#3a5bb8" }] as const;
+  await Promise.all(changes.slice(0, 2).map((asked) => changeOwner(store, owner, asked)));
+  assert.deepEqual(await ownerOf(store.db), { kind: "owner", name: "Grace", colour: "#7b3fa1" });
+  await Promise.all(changes.slice(2).map((asked) => changeOwner(store, owner, asked)));
+  assert.deepEqual(await ownerOf(store.db), { kind: "owner", name: "Grace H.", colour: "#3a5bb8" });
+});
+
 test("links are listed for the owner alone; names for everyone, so that they can be mentioned", async () => {
   const { store, person } = await withAda();
   for (const actor of [ada, rob]) assert.deepEqual(await listPeople(store, actor), [{ ...person, links: [] }]);
