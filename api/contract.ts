@@ -2,9 +2,11 @@
 import { comments } from "./comments.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
+import { meetings } from "./meetings.ts";
 import { people } from "./people.ts";
 import { postmortems } from "./postmortems.ts";
 import { reading } from "./reading.ts";
+import { rescued } from "./rescued.ts";
 import { review } from "./review.ts";
 import { rows } from "./rows.ts";
 import { session } from "./session.ts";
@@ -12,8 +14,7 @@ import { text } from "./text.ts";
 import { versions } from "./versions.ts";
 import { workspace } from "./workspace.ts";
 
-export const contract = {
-  comments,
+export const contract = { rescued, comments,
   postmortems,
   text,
   rows,
@@ -21,6 +22,7 @@ export const contract = {
   reading,
   imports,
   files,
+  meetings,
   people,
   session,
   workspace,

@@ -41,6 +41,9 @@ export type PublicationId = z.infer<typeof PublicationId>;
 export const [TextVersionId, newTextVersionId] = idOf("tv");
 export type TextVersionId = z.infer<typeof TextVersionId>;
 
+export const [RescuedTextId, newRescuedTextId] = idOf("rt");
+export type RescuedTextId = z.infer<typeof RescuedTextId>;
+
 export const [PersonId, newPersonId] = idOf("pe");
 export type PersonId = z.infer<typeof PersonId>;
 

@@ -13,6 +13,7 @@ import { openShelf } from "./files/shelf.ts";
 import type { House } from "./house.ts";
 import { openReader } from "./imports/reader.ts";
 import { openLive } from "./live/live.ts";
+import { openRescue } from "./live/rescue.ts";
 import { log } from "./log.ts";
 import { openVisitors } from "./people/visitors.ts";
 import type { Settings } from "./settings.ts";
@@ -36,7 +37,9 @@ export async function startServer(settings: Settings, failed: () => void = () =>
     undo.unshift(() => store.close());
 
     const visitors = await openVisitors(store);
-    const live = openLive(store, visitors);
+    const live = openLive(store, visitors, {
+      watching: (id, document, tell) => openRescue({ store, id, document, tell }),
+    });
     undo.unshift(() => live.stop());
     const shelf = openShelf(settings.dataFolder);
     const reader = openReader();

@@ -9,6 +9,7 @@ import { Lesson } from "@afterword/model/lesson";
 import { Person, PersonLink } from "@afterword/model/person";
 import { Postmortem } from "@afterword/model/postmortem";
 import { Publication } from "@afterword/model/publication";
+import { RescuedText } from "@afterword/model/rescued-text";
 import { Reviewer } from "@afterword/model/reviewer";
 import { StoredFile } from "@afterword/model/stored-file";
 import { TextVersion } from "@afterword/model/text-version";
@@ -38,12 +39,14 @@ const MODELS = {
   people: Person,
   personLinks: PersonLink,
   textVersions: TextVersion,
+  rescuedTexts: RescuedText,
 } satisfies Partial<Record<keyof TableRows, z.ZodObject>>;
 
 /** What the store alone needs beside the model. */
 const BESIDE: Record<string, string[]> = {
   publications: ["fingerprint"],
   personLinks: ["secret_hash"],
+  rescuedTexts: ["client", "clock", "place"],
   textVersions: ["up_to", "closed", "prose"],
 };
 
@@ -79,7 +82,10 @@ test("every table is one that the code knows", async () => {
     "proseHeads",
     "proseUpdates",
     "settings",
+    "meetingReaders",
+    "meetings",
     "textReadings",
+    "textTrails",
     "textWriters",
   ];
   const known = [...Object.keys(MODELS), ...others].map(snake);

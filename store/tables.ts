@@ -6,10 +6,12 @@ import type { ContributingFactor } from "@afterword/model/contributing-factor";
 import type { HistoryLine } from "@afterword/model/history-line";
 import type { PersonId, PostmortemId } from "@afterword/model/id";
 import type { Lesson } from "@afterword/model/lesson";
+import type { Meeting, MeetingReader } from "@afterword/model/meeting";
 import type { Person, PersonLink } from "@afterword/model/person";
 import type { Postmortem } from "@afterword/model/postmortem";
 import type { Publication } from "@afterword/model/publication";
 import type { Recognised } from "@afterword/model/recognised";
+import type { RescuedText } from "@afterword/model/rescued-text";
 import type { Reviewer } from "@afterword/model/reviewer";
 import type { FileHash, StoredFile } from "@afterword/model/stored-file";
 import type { TextVersion } from "@afterword/model/text-version";
@@ -39,6 +41,8 @@ export type TableRows = {
   proseUpdates: { postmortemId: PostmortemId; seq: number; bytes: Uint8Array; actor: Actor; at: Instant };
   importedSources: ImportedSourceRow;
   textVersions: TextVersionRow;
+  meetings: Omit<Meeting, "readers">;
+  meetingReaders: MeetingReader & { postmortemId: PostmortemId };
   textReadings: { postmortemId: PostmortemId; etag: string; state: Uint8Array; readAt: Instant };
   textWriters: { postmortemId: PostmortemId; client: number; name: string };
   commentThreads: CommentThread;
@@ -47,8 +51,13 @@ export type TableRows = {
   /** `secretHash`: SHA-256 of the secret, in hexadecimal digits. */
   personLinks: PersonLink & { secretHash: string };
   settings: { name: "workspace" | "owner"; value: unknown };
+  /** `client` and `clock` name the first character in the shared document, `place` what stood around it. */
+  rescuedTexts: RescuedTextRow;
+  textTrails: { postmortemId: PostmortemId; seq: number; entries: unknown };
   counters: { name: "postmortems"; value: number };
 };
+
+export type RescuedTextRow = RescuedText & { client: number; clock: number; place: unknown };
 
 export type ProseRow = {
   postmortemId: PostmortemId;

@@ -2,10 +2,12 @@
 import { comments } from "./comments.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
+import { meetings } from "./meetings.ts";
 import { os } from "./os.ts";
 import { people } from "./people.ts";
 import { postmortems } from "./postmortems.ts";
 import { reading } from "./reading.ts";
+import { rescued } from "./rescued.ts";
 import { review } from "./review.ts";
 import { rows } from "./rows.ts";
 import { session } from "./session.ts";
@@ -18,10 +20,12 @@ export const answers = os.router({
   text,
   rows,
   review,
+  rescued,
   reading,
   imports,
   files,
   comments,
+  meetings,
   people,
   session,
   workspace,

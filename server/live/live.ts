@@ -52,7 +52,7 @@ const TIDY_MS = 30_000;
 const BEHIND_MS = 30_000;
 
 /** `watching`: gives what is called for every update of a text that this process applies first; see `Apply`. */
-type Options = { watching?: (id: PostmortemId, document: Y.Doc) => Apply };
+type Options = { watching?: (id: PostmortemId, document: Y.Doc, tell: () => void) => Promise<Apply> };
 
 export function openLive(store: Store, visitors: Visitors, { watching }: Options = {}): Live {
   const pens = new WeakMap<Y.Doc, Pen>();
@@ -111,7 +111,7 @@ export function openLive(store: Store, visitors: Visitors, { watching }: Options
 
   async function open(id: PostmortemId, document: Document): Promise<void> {
     const { upTo, size } = await load(store, id, document);
-    const apply = watching?.(id, document);
+    const apply = await watching?.(id, document, () => elsewhere.tell(id, JSON.stringify({ changed: id, what: "rescued" })));
     const append = (updates: readonly Written[]) => ledger.append(id, updates);
     pens.set(document, takePen({ document, append, missed: (after) => missedBy(store, id, after), upTo, size, apply }));
   }

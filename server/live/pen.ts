@@ -21,9 +21,11 @@ export type Missed = { updates: Uint8Array[] } | { state: Uint8Array; upTo: numb
 
 /**
  * Called once for every update that this process wrote, when all before it is applied: applies it with this origin and without
- * waiting, and may look at the text before and after. What it gives back is written next.
+ * waiting, and may look at the text before and after. What it gives back as `next` is written next; the update's writer is told that it is
+ * saved when `kept` is done.
  */
-export type Apply = (document: Y.Doc, written: Written & { seq: number }, origin: unknown) => readonly Written[];
+export type Apply = (document: Y.Doc, written: Written & { seq: number }, origin: unknown) => Applied;
+export type Applied = { next: readonly Written[]; kept?: Promise<void> };
 
 export type Pen = {
   /** Resolves when the update is durable and applied; rejects with an `Unwritten` where it is not taken. `origin` is Yjs' own. */
@@ -105,9 +107,10 @@ export function takePen({ document, append, missed, upTo, size, apply = justAppl
     newest = Math.max(newest, seq);
     bytes += written.bytes.length;
     try {
-      const next = apply(document, { ...written, seq }, origin);
+      const { next, kept } = apply(document, { ...written, seq }, origin);
       for (const each of next) waiting.push({ written: each, origin: OURS, done() {}, failed: logUnwritten });
-      done();
+      if (kept) kept.then(done, failed);
+      else done();
     } catch (error) {
       failed(error);
     }
@@ -203,7 +206,7 @@ export function takePen({ document, append, missed, upTo, size, apply = justAppl
 
 const justApply: Apply = (document, { bytes }, origin) => {
   Y.applyUpdate(document, bytes, origin);
-  return [];
+  return { next: [] };
 };
 
 const OURS = { source: "local" } as const;
