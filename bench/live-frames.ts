@@ -39,6 +39,13 @@ async function measure(): Promise<void> {
   const before = JSON.stringify(await loadProse(server.house.store, owner, readOnlyId));
   const page = await openPage(server.url, id);
   const waits: number[] = [];
+  // A machine that does something else is no fault of ours: the processor time of this thread between two turns is told as well.
+  let [turn, longest] = [process.threadCpuUsage(), 0];
+  const turns = setInterval(() => {
+    const used = process.threadCpuUsage(turn);
+    longest = Math.max(longest, (used.user + used.system) / 1_000);
+    turn = process.threadCpuUsage();
+  }, 5);
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const began = performance.now();
@@ -61,6 +68,7 @@ async function measure(): Promise<void> {
   }
   const lines = (await sending).reduce((sum, one) => sum + one.lines, 0);
   delay.disable();
+  clearInterval(turns);
   const fresh = await openPage(server.url, id);
   const kept = new Set(fresh.document.getText("typed").toString().split(" ").filter(Boolean)).size;
   const unchanged = JSON.stringify(await loadProse(server.house.store, owner, readOnlyId)) === before;
@@ -75,11 +83,12 @@ async function measure(): Promise<void> {
   console.log(
     `memory: ${Math.round(process.memoryUsage().rss / 1_048_576)} MB with the senders; load of the machine: ${loadavg()[0]?.toFixed(1)}`,
   );
+  const cut = page.closed();
   fresh.close();
   page.close();
   await server.stop();
   await rm(dataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
-  process.exit(unchanged && kept === words && page.closed() === 1 ? 0 : 1);
+  process.exit(unchanged && kept === words && cut === 0 ? 0 : 1);
 }
 
 function inWorker(task: object): Promise<{ lines: number }> {

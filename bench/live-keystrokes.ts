@@ -1,8 +1,9 @@
 /**
  * A text that took sixty thousand keystrokes by five people, an eighth of them deletions: how large it is, and how long it takes to load:
- * `node bench/live-keystrokes.ts`. Loading is what the server does when the first page opens it.
+ * `node bench/live-keystrokes.ts [--burst=60]`. Loading is what the server does when the first page opens it.
  */
 import { loadavg } from "node:os";
+import { parseArgs } from "node:util";
 import { BODY } from "@afterword/markdown/schema";
 import { proseOf, writeProse } from "@afterword/markdown/y-prose";
 import * as Y from "yjs";
@@ -10,7 +11,10 @@ import { chance } from "../server/live/testing/frames.ts";
 import { proseFrom } from "../server/prose/codec.ts";
 import { quantiles } from "./figures.ts";
 
+const { values } = parseArgs({ options: { burst: { type: "string", default: "60" } } });
 const KEYSTROKES = 60_000;
+/** Keystrokes in a row at one place, on average. */
+const BURST = Number(values.burst);
 const random = chance(7);
 const words = Array.from({ length: 3_373 }, (_, index) => `word${(index * 7_919) % 997}`);
 const paragraphs = Array.from({ length: 60 }, (_, index) => words.slice(index * 56, (index + 1) * 56).join(" "));
@@ -29,7 +33,7 @@ for (let typed = 0; typed < KEYSTROKES; ) {
   const texts = textsIn(document.getXmlFragment(BODY));
   const text = texts[Math.floor(random() * texts.length)];
   if (!text) continue;
-  const burst = 5 + Math.floor(random() * 40);
+  const burst = 1 + Math.floor(random() * 2 * BURST);
   let at = Math.floor(random() * (text.length + 1));
   for (let stroke = 0; stroke < burst && typed < KEYSTROKES; stroke++, typed++) {
     if (random() < 0.125 && at > 0) text.delete(--at, 1);
