@@ -19,7 +19,7 @@ export function useRightsAgain(isRefused: boolean): void {
   }, [isRefused, queryClient]);
 }
 
-export function rightsOf(actor: Actor | undefined): Rights {
+function rightsOf(actor: Actor | undefined): Rights {
   const may = (rule: (actor: Actor) => boolean) => actor === undefined || rule(actor);
   return { edit: may(mayEdit), comment: may(mayComment), managePeople: may(mayManagePeople) };
 }
