@@ -14,7 +14,9 @@ import { text } from "./text.ts";
 import { versions } from "./versions.ts";
 import { workspace } from "./workspace.ts";
 
-export const contract = { rescued, comments,
+export const contract = {
+  rescued,
+  comments,
   postmortems,
   text,
   rows,

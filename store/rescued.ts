@@ -26,7 +26,10 @@ export async function keepRescue(store: Store, id: PostmortemId, found: FoundRes
     });
 }
 
-export async function loadRescue(store: Store, id: PostmortemId): Promise<{ trail: unknown[]; open: RescuedTextRow[] }> {
+export async function loadRescue(
+  store: Store,
+  id: PostmortemId,
+): Promise<{ trail: unknown[]; open: RescuedTextRow[] }> {
   const trails = await store.db
     .selectFrom("textTrails")
     .select("entries")

@@ -111,7 +111,9 @@ export function openLive(store: Store, visitors: Visitors, { watching }: Options
 
   async function open(id: PostmortemId, document: Document): Promise<void> {
     const { upTo, size } = await load(store, id, document);
-    const apply = await watching?.(id, document, () => elsewhere.tell(id, JSON.stringify({ changed: id, what: "rescued" })));
+    const apply = await watching?.(id, document, () =>
+      elsewhere.tell(id, JSON.stringify({ changed: id, what: "rescued" })),
+    );
     const append = (updates: readonly Written[]) => ledger.append(id, updates);
     pens.set(document, takePen({ document, append, missed: (after) => missedBy(store, id, after), upTo, size, apply }));
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { BODY } from "@afterword/markdown/schema";
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import { freshServer } from "../testing.ts";
 import { openPage, until } from "./testing.ts";
 
@@ -51,6 +51,8 @@ test("words typed offline in a block that somebody moved stand in the moved bloc
   });
   await ada.saved();
   await rob.provider.configuration.websocketProvider.connect();
-  await until(() => ada.markdown() === "One.\n\nThree.\n\nThe cookies black burnt.\n" && rob.markdown() === ada.markdown());
+  await until(
+    () => ada.markdown() === "One.\n\nThree.\n\nThe cookies black burnt.\n" && rob.markdown() === ada.markdown(),
+  );
   assert.deepEqual(await client.rescued.list({ ref }), []);
 });

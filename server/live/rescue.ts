@@ -38,7 +38,11 @@ export async function openRescue({ store, id, document, tell }: Options): Promis
     const texts = (settled?.offers ?? []).map((offer) => rowOf(offer, actor, at));
     const placed = (settled?.placed ?? []).flatMap((index) => open[index]?.id ?? []);
     for (const row of texts) open.push({ id: row.id, place: row.place as Place });
-    for (const gone of placed) open.splice(open.findIndex((each) => each.id === gone), 1);
+    for (const gone of placed)
+      open.splice(
+        open.findIndex((each) => each.id === gone),
+        1,
+      );
     const isNews = entries.length + texts.length + placed.length > 0;
     return {
       next: settled?.update ? [{ actor: SYSTEM, bytes: settled.update }] : [],
@@ -63,7 +67,8 @@ export async function openRescue({ store, id, document, tell }: Options): Promis
 
   function noteWriters(bytes: Uint8Array, actor: Actor): void {
     if (actor.kind === "system") return;
-    for (const client of Y.parseUpdateMeta(bytes).to.keys()) if (!writers.has(client)) writers.set(client, nameOf(actor));
+    for (const client of Y.parseUpdateMeta(bytes).to.keys())
+      if (!writers.has(client)) writers.set(client, nameOf(actor));
   }
 
   function rowOf({ runs, left, right, writer, gone }: Swallowed, actor: Actor, at: string): RescuedTextRow {

@@ -1,3 +1,4 @@
+import { mayEdit } from "@afterword/model/actor";
 import { wordsFor } from "@afterword/model/pack";
 import { RowKind } from "@afterword/model/rows";
 import type { SectionKey } from "@afterword/model/section";
@@ -7,6 +8,7 @@ import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import { ask, workspaceQuery } from "../app/ask.ts";
 import type { ProseStatus } from "../editor/live-document.ts";
 import { useRightsAgain } from "../people/rights.ts";
+import { RescuedTray } from "../rescued/RescuedTray.tsx";
 import { LiveRows } from "../rows/LiveRows.tsx";
 import { Later } from "../ui/Later.tsx";
 import styles from "./ProsePane.module.css";
@@ -43,6 +45,7 @@ export function ProsePane() {
       <p className={styles.status} role="status" data-status={status.is}>
         <StatusWords status={status} />
       </p>
+      {actor && mayEdit(actor) && <RescuedTray postmortemRef={ref} />}
     </div>
   );
 }
