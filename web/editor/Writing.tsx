@@ -3,6 +3,7 @@ import { EditorContent, useEditor } from "@tiptap/react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { CommentsInText } from "../comments/InText.tsx";
 import { useMentionable } from "../comments/mentionable.ts";
+import { SuggestionsInText } from "../suggestions/SuggestionsInText.tsx";
 import { Bubble } from "./Bubble.tsx";
 import { writingExtensions } from "./extensions.tsx";
 import { Help } from "./Help.tsx";
@@ -81,6 +82,7 @@ export function Writing({ live, editable, pack, size, prompts, ...props }: Prose
           </Suspense>
         )}
         <div hidden={shows !== "text"}>
+          <SuggestionsInText editor={editor} />
           <EditorContent editor={editor} />
           <SlashMenu editor={editor} items={items} />
           <MentionMenu editor={editor} people={people} />

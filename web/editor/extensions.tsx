@@ -9,6 +9,7 @@ import { tableEditing } from "@tiptap/pm/tables";
 import { ReactNodeViewRenderer } from "@tiptap/react";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { commentCopies } from "../comments/copies.ts";
+import { hint } from "../suggestions/here.ts";
 import { adoptSections } from "./adopt-section.ts";
 import { clicks } from "./clicks.ts";
 import { heldSelection } from "./held-selection.ts";
@@ -26,6 +27,7 @@ import { othersCarets } from "./presence/carets.ts";
 import { proseExtensions } from "./prose-extensions.ts";
 import { type SectionSettings, sectionLook } from "./sections.ts";
 import { type SlashItem, slashMenu } from "./slash/slash-plugin.ts";
+import { suggesting } from "./suggest/suggesting.ts";
 
 type Surroundings = {
   live: LiveDocument;
@@ -52,6 +54,8 @@ export function writingExtensions(around: Surroundings) {
         const schema = keepUnknown(this.editor.schema);
         around.live.onOutdated(() => ySyncPluginKey.getState(this.editor.state)?.binding.destroy());
         return [
+          // Before anything that reads what is typed.
+          suggesting(hint),
           // The menu takes its keys before the keymap does.
           slashMenu(around.items),
           mentionMenu(around.people),

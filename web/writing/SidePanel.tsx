@@ -11,6 +11,8 @@ import { ReviewPanel } from "../review/ReviewPanel.tsx";
 import { ActionRows } from "../rows/ActionRows.tsx";
 import { LessonsPanel } from "../rows/LessonsPanel.tsx";
 import { TimelineRows } from "../rows/TimelineRows.tsx";
+import { SuggestionList } from "../suggestions/SuggestionList.tsx";
+import { useSuggestions } from "../suggestions/use-suggestions.ts";
 import { useRecord } from "./record.tsx";
 import styles from "./SidePanel.module.css";
 
@@ -24,6 +26,7 @@ export function SidePanel() {
   const [tab, setTab] = useState<string>("facts");
   const rights = useRights();
   const openThreads = useThreads().filter(({ resolvedAt }) => resolvedAt === null).length;
+  const openSuggestions = useSuggestions().suggestions.length;
   const { asked } = useHere();
   useEffect(() => {
     if (asked) setTab("comments");
@@ -48,7 +51,7 @@ export function SidePanel() {
           </Tab>
           {rights.comment && (
             <Tab id="comments" className={styles.tab}>
-              <Trans>Comments</Trans> <Count of={openThreads} />
+              <Trans>Comments</Trans> <Count of={openThreads + openSuggestions} />
             </Tab>
           )}
           <Tab id="review" className={styles.tab}>
@@ -77,6 +80,7 @@ export function SidePanel() {
         </TabPanel>
         {rights.comment && (
           <TabPanel id="comments" className={styles.content}>
+            <SuggestionList />
             <CommentsPanel />
           </TabPanel>
         )}

@@ -4,6 +4,7 @@ import { useEditorState } from "@tiptap/react";
 import { CircleHelp, FileCode2, List, ListChecks, ListOrdered, Plus, Quote, Redo2, Table, Undo2 } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import { Toolbar as AriaToolbar, Separator } from "react-aria-components";
+import { SuggestTool } from "../../suggestions/SuggestTool.tsx";
 import { type ListKind, toggleList, toggleQuote } from "../commands/lists.ts";
 import { setLanguage, setLevel, toggleCode } from "../commands/text.ts";
 import { keysOf } from "../shortcuts.ts";
@@ -79,6 +80,7 @@ export function Toolbar({ editor, items, openLink, openHelp, openSource, end, to
           press={() => editor.chain().focus().redo().run()}
         />
         <Separator orientation="vertical" className={css.gap ?? ""} />
+        <SuggestTool editor={editor} />
         <Tool icon={FileCode2} label={WORDS.source.open} press={openSource} />
         <Tool icon={CircleHelp} label={WORDS.help.title} keys={keysOf("help")} press={openHelp} />
       </AriaToolbar>

@@ -1,0 +1,110 @@
+/** Suggestions as the text shows them: that one is suggesting, and what can be done with the one at the caret. */
+import { Trans } from "@lingui/react/macro";
+import type { Editor } from "@tiptap/core";
+import { useEditorState } from "@tiptap/react";
+import { Check, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Floating } from "../editor/Bubble.tsx";
+import { type Suggestion, suggestionAt } from "../editor/suggest/decide.ts";
+import { whoSuggested } from "../editor/suggest/pieces.ts";
+import { useMe } from "../people/queries.ts";
+import { useRights } from "../people/rights.ts";
+import { Button } from "../ui/Button.tsx";
+import { decideAtCaret, decideOn, goToSuggestion, toggleSuggesting, whoSuggests } from "./deeds.ts";
+import { useHints } from "./here.ts";
+import styles from "./Suggestions.module.css";
+import { useNameOf } from "./use-suggestions.ts";
+
+export function SuggestionsInText({ editor }: { editor: Editor }) {
+  const me = useMe();
+  const { edit } = useRights();
+  const { who, here } = useEditorState({
+    editor,
+    selector: ({ editor: now }) => ({ who: whoSuggests(now), here: suggestionAt(now.state) }),
+  });
+  useEffect(() => {
+    if (!edit) return;
+    const stops = new AbortController();
+    document.addEventListener("keydown", (event) => pressed(event, editor, me), { signal: stops.signal });
+    return () => stops.abort();
+  }, [editor, me, edit]);
+  useEffect(() => {
+    const { parentElement } = editor.view.dom;
+    parentElement?.classList.add(styles.text ?? "");
+    return () => parentElement?.classList.remove(styles.text ?? "");
+  }, [editor]);
+  // Whoever is writing a suggestion is not asked what should become of it.
+  const isAsked = edit && here && !(who !== null && whoSuggested(here.id) === who);
+  return (
+    <>
+      {edit && who !== null && <Banner stop={() => toggleSuggesting(editor, me)} />}
+      {isAsked && <Asked editor={editor} suggestion={here} key={here.id} />}
+    </>
+  );
+}
+
+function Banner({ stop }: { stop: () => void }) {
+  const hints = useHints();
+  const [atFirst] = useState(hints);
+  return (
+    <div className={styles.banner}>
+      <p role="status">
+        {hints > atFirst ? (
+          <Trans>Words can be suggested, one block at a time. For any other change, stop suggesting.</Trans>
+        ) : (
+          <Trans>You are suggesting: what you change stays as it is until it is accepted.</Trans>
+        )}
+      </p>
+      <Button small look="quiet" onPress={stop}>
+        <Trans>Stop suggesting</Trans>
+      </Button>
+    </div>
+  );
+}
+
+function Asked({ editor, suggestion }: { editor: Editor; suggestion: Suggestion }) {
+  const name = useNameOf()(suggestion.id);
+  const [isClosed, setIsClosed] = useState(false);
+  if (isClosed) return null;
+  return (
+    <Floating editor={editor} from={suggestion.from} to={suggestion.from}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: listens for the key that closes it from any of its buttons */}
+      <div className={styles.asked} onKeyDown={(event) => event.key === "Escape" && setIsClosed(true)}>
+        <span>{name ? <Trans>{name} suggests this</Trans> : <Trans>Suggested</Trans>}</span>
+        <Button
+          small
+          icon={<Check aria-hidden />}
+          preventFocusOnPress
+          onPress={() => decideOn(editor, "accept", [suggestion.id])}
+        >
+          <Trans>Accept</Trans>
+        </Button>
+        <Button
+          small
+          icon={<X aria-hidden />}
+          preventFocusOnPress
+          onPress={() => decideOn(editor, "refuse", [suggestion.id])}
+        >
+          <Trans>Refuse</Trans>
+        </Button>
+      </div>
+    </Floating>
+  );
+}
+
+function pressed(event: KeyboardEvent, editor: Editor, me: ReturnType<typeof useMe>): void {
+  if (!event.altKey || !(event.metaKey || event.ctrlKey) || event.isComposing) return;
+  // With AltGr people write letters.
+  if (event.getModifierState("AltGraph")) return;
+  if (event.target instanceof Element && event.target.closest("[role=dialog], [role=alertdialog]")) return;
+  const deed = {
+    KeyS: () => toggleSuggesting(editor, me),
+    KeyJ: () => goToSuggestion(editor, 1),
+    KeyK: () => goToSuggestion(editor, -1),
+    KeyY: () => decideAtCaret(editor, "accept"),
+    KeyN: () => decideAtCaret(editor, "refuse"),
+  }[event.code];
+  if (!deed) return;
+  event.preventDefault();
+  deed();
+}
