@@ -71,6 +71,12 @@ const authors = createRoute({
   component: lazyRouteComponent(() => import("../history/AuthorsPage.tsx"), "AuthorsPage"),
 });
 
+const meeting = createRoute({
+  getParentRoute: () => root,
+  path: "/postmortems/$ref/meeting",
+  component: lazyRouteComponent(() => import("../meeting/MeetingPage.tsx"), "MeetingPage"),
+});
+
 const importing = createRoute({
   getParentRoute: () => root,
   path: "/import",
@@ -109,6 +115,7 @@ export const router = createRouter({
     history,
     compare,
     authors,
+    meeting,
     importing,
     removed,
     about,

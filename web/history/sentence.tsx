@@ -114,6 +114,10 @@ export function useSentence(): (line: HistoryLine) => Sentence {
         return t`${who} wrote down what ${reviewer} says`;
       case "unasked":
         return t`${who} no longer asks ${reviewer}`;
+      case "began a meeting":
+        return t`${who} began the review meeting`;
+      case "ended the meeting":
+        return t`${who} ended the review meeting`;
       case "published":
         return t`${who} published it`;
       case "unpublished":

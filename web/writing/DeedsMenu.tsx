@@ -35,6 +35,9 @@ export function DeedsMenu() {
             <MenuItem className={menu.item} href={`/postmortems/${ref}/history`}>
               <Trans>History</Trans>
             </MenuItem>
+            <MenuItem className={menu.item} href={`/postmortems/${ref}/meeting`}>
+              <Trans>Review meeting</Trans>
+            </MenuItem>
             <Separator className={menu.line} />
             <MenuSection>
               <Header className={menu.head}>
