@@ -20,7 +20,7 @@ function endpointsOf<const Kind extends RowKind>(kind: Kind) {
   const path = ROW_PATHS[kind] as (typeof ROW_PATHS)[Kind];
   const tags = ["Rows"];
   const ofRow = ofPostmortem.extend({ id: row.shape.id as (typeof ROWS)[Kind]["row"]["shape"]["id"] });
-  const noun = path.replaceAll("-", " ");
+  const noun = kind === "helped" ? "what helped" : `the ${path.replaceAll("-", " ")}`;
   return {
     add: door
       .route({
@@ -28,7 +28,7 @@ function endpointsOf<const Kind extends RowKind>(kind: Kind) {
         path: `/postmortems/{ref}/${path}`,
         successStatus: 201,
         tags,
-        summary: `Add to the ${noun}`,
+        summary: `Add one to ${noun}`,
       })
       .input(
         z.object({
@@ -43,7 +43,7 @@ function endpointsOf<const Kind extends RowKind>(kind: Kind) {
         method: "PATCH",
         path: `/postmortems/{ref}/${path}/{id}`,
         tags,
-        summary: `Edit one of the ${noun}; what is left out stays`,
+        summary: `Edit one of ${noun}; what is left out stays`,
       })
       .input(
         z.object({
@@ -60,7 +60,7 @@ function endpointsOf<const Kind extends RowKind>(kind: Kind) {
         method: "DELETE",
         path: `/postmortems/{ref}/${path}/{id}`,
         tags,
-        summary: `Remove one of the ${noun}; history keeps it`,
+        summary: `Remove one of ${noun}; history keeps it`,
       })
       .input(ofRow)
       .output(row as (typeof ROWS)[Kind]["row"]),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { EXIT } from "@afterword/model/exit";
 import { type FreshServer, freshServer } from "@afterword/server/testing";
-import { type Ran, type Surroundings, typist } from "./testing.ts";
+import { ENTRY, type Ran, type Surroundings, typist } from "./testing.ts";
 
 const WORDS = "The checkout was down.\n\nThe pool ran dry.\n\nThe alert came late.\n";
 
@@ -43,8 +43,7 @@ async function robWrites(ref: string, from: string, to: string): Promise<string>
   const theirs = (await textOf(ref)).replace(from, to);
   const path = join(await mkdtemp(join(folder, "rob-")), "theirs.md");
   await writeFile(path, theirs);
-  const entry = new URL("./afterword.mjs", import.meta.url).pathname;
-  return `"${process.execPath}" "${entry}" edit ${ref} --file "${path}" || exit 9`;
+  return `"${process.execPath}" "${ENTRY}" edit ${ref} --file "${path}" || exit 9`;
 }
 
 /** What a command said it kept: the text and the words that save it. */

@@ -10,7 +10,7 @@ test("help is data, and shows examples and exit codes", async () => {
   const { exit, out, err } = await afterword(["--help"]);
   assert.deepEqual([exit, err], [EXIT.ok, ""]);
   assert.match(out, /Examples:\n {2}\$ afterword note/);
-  assert.match(out, /Exit codes: 0 done/);
+  assert.match(out, /Exit codes:\n +0 {2}done\n/);
 });
 
 test("every command's help shows an example or says all in a line", async () => {

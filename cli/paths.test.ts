@@ -28,6 +28,7 @@ test("a file named outright is taken whatever its ending", async () => {
 test("a path that is not there is named, with the reason", async () => {
   await assert.rejects(
     findDocuments(["/no/such/place"]),
-    (error) => error instanceof Refusal && error.message === "Cannot import /no/such/place: there is no such file",
+    (error) =>
+      error instanceof Refusal && error.message === "Cannot import /no/such/place: there is no such file or folder",
   );
 });

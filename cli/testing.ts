@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const ENTRY = fileURLToPath(new URL("./afterword.mjs", import.meta.url));
+export const ENTRY = fileURLToPath(new URL("./afterword.mjs", import.meta.url));
 
 export type Ran = { exit: number | null; out: string; err: string };
 export type Surroundings = { env?: Record<string, string>; input?: string | Uint8Array; cwd?: string };

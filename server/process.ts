@@ -1,15 +1,12 @@
 /** The server as a process, until it is told to stop. The URL goes to stdout, all talk to stderr. */
 
 import { EXIT, EXIT_OF_REFUSAL } from "@afterword/model/exit";
-import { speakPlainly } from "@afterword/model/misfit";
 import { Refusal } from "@afterword/model/refusal";
 import { log } from "./log.ts";
 import { type Running, startServer } from "./main.ts";
 import { readSettings } from "./settings.ts";
 
 const STOP_WITHIN_MS = 10_000;
-
-speakPlainly();
 
 let stopping = false;
 const starting = start();

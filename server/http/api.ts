@@ -2,6 +2,7 @@
 import { API_PREFIX } from "@afterword/api/contract";
 import type { Actor } from "@afterword/model/actor";
 import { PersonId } from "@afterword/model/id";
+import { speakPlainly } from "@afterword/model/misfit";
 import { Refusal } from "@afterword/model/refusal";
 import { OpenAPIHandler } from "@orpc/openapi/fastify";
 import type { FastifyInstance } from "fastify";
@@ -32,6 +33,8 @@ const NOBODY: Actor = {
   name: "Nobody",
   role: "reader",
 };
+
+speakPlainly();
 
 export function serveApi(app: FastifyInstance, house: House): void {
   const handler = new OpenAPIHandler(answers, {
