@@ -7,6 +7,7 @@ import { type Block, cellsOf, type Outline, type Part, partsOf } from "./outline
 import { calendarDate, type Reckoning } from "./reckoning.ts";
 import type { Source } from "./source.ts";
 import type { Track } from "./timeline.ts";
+import { headOfHtml } from "./timeline-html.ts";
 import { findZone, type WrittenZone } from "./zones.ts";
 
 export type Hints = { zone?: Zone; year?: number; today?: CalendarDate };
@@ -126,7 +127,7 @@ export type Zoning = { zone: Zone; stated: boolean; ambiguous: WrittenZone | nul
 
 /** "All times in UTC", "(times are PT)", "Timezone: CET". */
 const ALL_TIMES =
-  /\b(?:all (?:the |of the )?(?:times?|timestamps?|dates)\b[^.\n|\d"]{0,40}?|(?:times?|timestamps?|dates and times?)(?: (?:are|is|given|listed|shown|reported|stated|below|here|local|all|expressed|displayed|noted|mentioned)){0,4}(?: in| use|:| =|\s?\()|time ?zone(?: used| is|:| =)*|(?:alle )?(?:zeiten|uhrzeiten|zeitangaben)(?: sind)? in|(?:toutes les )?heures (?:sont )?en|(?:todas las )?horas (?:están )?en)[\s*_`({:]{1,5}/gi;
+  /\b(?:all (?:the |of the )?(?:times?|timestamps?|dates)\b[^.\n|\d"]{0,40}?|(?:times?|timestamps?|dates and times?)(?: (?:are|is|given|listed|shown|reported|stated|below|here|local|all|expressed|displayed|noted|mentioned)){0,4}(?: in| use|:| =|\s?\()|(?:times?|timestamps?) (?:are|is)(?=\s(?:UTC|GMT|[A-Z]{2,4}T\b)(?<!not))|time ?zone(?: used| is|:| =)*|(?:alle )?(?:zeiten|uhrzeiten|zeitangaben)(?: sind)? in|(?:toutes les )?heures (?:sont )?en|(?:todas las )?horas (?:están )?en)[\s*_`({:]{1,5}/gi;
 
 export function zoningOf(
   source: Source,
@@ -172,6 +173,9 @@ function headingZone(source: Source, outline: Outline): WrittenZone | null {
     const zone = part.meaning?.key === "timeline" || /\btimes?\b/i.test(part.heading) ? findZone(part.heading) : null;
     if (zone) return zone;
     for (const block of part.blocks) {
+      const html = block.is === "other" && block.node.type === "html" ? headOfHtml(block.node.value) : [];
+      const named = html.map((words) => findZone(words)).find(Boolean);
+      if (named) return named;
       const head = block.is === "table" ? block.node.children[0] : undefined;
       if (!head) continue;
       for (const cell of cellsOf(source, head)) {

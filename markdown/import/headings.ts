@@ -42,7 +42,7 @@ export function isFactHeading(words: string): boolean {
   return (
     FACTS.has(plain) ||
     FACTS.has(coreWords(plain)) ||
-    /^(?:time|mean time|mtt|tt)[ a-z]{0,3}\bto\b|^mtt[a-z]$|^tt[a-z]$/.test(plain)
+    /^when (?:did|was|were|is)\b|^(?:time|mean time|mtt|tt)[ a-z]{0,3}\bto\b|^mtt[a-z]$|^tt[a-z]$/.test(plain)
   );
 }
 

@@ -59,7 +59,9 @@ export function milestonesOf(facts: readonly Fact[], events: readonly TimedEvent
   return inOrder(found);
 }
 
-export function milestoneName(label: string): MilestoneName | null {
+export function milestoneName(asked: string): MilestoneName | null {
+  // "When was it resolved?"
+  const label = asked.replace(/^when (?:did|was|were|is) (?:(?:it|this|the \w+) )?(?:first )?/, "");
   if (NAMES[0]?.[0].test(label)) return null;
   return NAMES.slice(1).find(([pattern]) => pattern.test(label))?.[1] ?? null;
 }

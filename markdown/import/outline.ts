@@ -2,9 +2,10 @@
  * The document as parts: what stands under each heading, under each label that works like a heading ("**Impact:** …"), and in
  * which part that part stands.
  */
-import type { Heading, List, ListItem, Paragraph, RootContent, Table, TableRow } from "mdast";
+import type { Heading, Html, List, ListItem, Paragraph, RootContent, Table, TableRow } from "mdast";
+import { bareName, closesDetails, firstLineName, isOtherHeading, isUnderline, nameInHtml } from "./bare-names.ts";
 import { isFactHeading, type Meaning, sectionOfHeading, sectionOfLabel } from "./headings.ts";
-import { cut, type Inline, inlineOf, linesOf } from "./inline.ts";
+import { type Inline, inlineOf, linesOf } from "./inline.ts";
 import { type Label, readLabel } from "./labels.ts";
 import { endOf, lineAt, lineOf, type Source } from "./source.ts";
 import { readTime, type WrittenTime } from "./written-time.ts";
@@ -162,8 +163,26 @@ function place(source: Source, outline: Outline, open: Part, node: RootContent):
   if (block.is === "words") return placeWords(source, outline, open, { node: node as Paragraph, inline: block.inline });
   if (block.is === "list") return placeList(source, outline, open, node as List);
   if (block.is === "table" && placePairs(source, outline, open, block.node)) return open;
+  if (node.type === "html") {
+    const named = placeHtml(open, node);
+    if (named) return named;
+  }
   open.blocks.push(block);
   return open;
+}
+
+/** "<details><summary>Timeline</summary>" opens a section, "</details>" ends it. */
+function placeHtml(open: Part, node: Html): Part | null {
+  if (closesDetails(node.value) && open.level === 0) return open.parent;
+  const name = nameInHtml(node.value);
+  const meaning = name === null ? null : sectionOfHeading(name);
+  if (name === null || !meaning) return null;
+  const parent = open.level === 0 ? (open.parent ?? open) : open;
+  const made = part({ line: lineOf(node), heading: name, level: 0 }, parent);
+  made.meaning = meaning;
+  made.blocks.push({ is: "other", line: lineOf(node), node });
+  parent.parts.push(made);
+  return made;
 }
 
 /** Lines of a paragraph that begin with the label of a section open it; what stands before stays. */
@@ -189,10 +208,14 @@ function placeWords(
     if (joined.words.trim() === "") return;
     into.blocks.push({ is: "words", line: lineAt(source, joined.at[0] ?? 0), inline: joined, node });
   };
-  for (const { line, inline: words } of linesOf(inline)) {
-    const named = readLabel(words);
-    const label = named ?? (outline.plain && run.length === 0 ? bareName(words) : null);
-    const meaning = label && labelMeaning(into, label, outline.plain && named !== null);
+  const lines = linesOf(inline);
+  for (const [index, { line, inline: words }] of lines.entries()) {
+    const headed = isOtherHeading(words) || isUnderline(lines[index + 1]?.inline);
+    if (isUnderline(words) && index > 0) continue;
+    const named = headed ? null : readLabel(words);
+    const label = named ?? (headed || (outline.plain && run.length === 0) ? bareName(words) : null);
+    const meaning =
+      label && (headed ? sectionOfHeading(label.name) : labelMeaning(into, label, outline.plain && named !== null));
     if (label && meaning) {
       close();
       into = openLabel(into, { label, meaning, line });
@@ -205,26 +228,6 @@ function placeWords(
   }
   close();
   return into;
-}
-
-/** A section's name alone on a line, in a text that has no headings. */
-function bareName(words: Inline): Label | null {
-  const name = words.words.trim();
-  if (!/^[\p{Lu}\d]/u.test(name) || name.length > 60 || /[.,;!]$/.test(name) || name.split(/\s+/).length > 6)
-    return null;
-  if (/^(?:the|an?|our|this|we|it|in|on|at)\b/i.test(name)) return null;
-  return { name, marked: false, rest: cut(words, words.words.length, words.words.length) };
-}
-
-/** "4. ROOT CAUSE" with its text on the lines below: Markdown takes it for an item of a list. */
-function firstLineName(inline: Inline): Label | null {
-  const [first] = linesOf(inline);
-  const label = first && bareName(first.inline);
-  if (!label || !first) return null;
-  return {
-    ...label,
-    rest: cut(inline, Math.min(first.inline.words.length + 1, inline.words.length), inline.words.length),
-  };
 }
 
 function openLabel(into: Part, { label, meaning, line }: { label: Label; meaning: Meaning; line: number }): Part {

@@ -6,6 +6,7 @@ import { cut, emphasisAtStart, type Inline, inlineOf, inlineOfText, linesOf, mar
 import { type Block, blockOf } from "./outline.ts";
 import { isPlaceholder } from "./prompts.ts";
 import { blockMarkdown, endOf, lineOf, type Source, startOf } from "./source.ts";
+import { entriesOfHtml } from "./timeline-html.ts";
 import { entriesOfTable } from "./timeline-tables.ts";
 
 /** `joins`: a paragraph without a time belongs to the entry above, which was a heading or a paragraph itself. */
@@ -194,7 +195,11 @@ function otherEntries(walk: Walk, node: RootContent): void {
     walk.joins = false;
     return;
   }
-  if (node.type === "html" || node.type === "thematicBreak" || node.type === "definition") return;
+  if (node.type === "html") {
+    walk.entries.push(...entriesOfHtml(walk.source, node));
+    return;
+  }
+  if (node.type === "thematicBreak" || node.type === "definition") return;
   if (walk.joins) join(walk, blockMarkdown(walk.source, node));
 }
 

@@ -88,7 +88,8 @@ function statusEntries(walk: Walk, block: Extract<Block, { is: "words" }>): void
   const lines = linesOf(block.inline);
   const starts = lines.map(({ inline }) => splitAtStart(inline));
   const timed = starts.filter((split) => split && hasClock(split.time) && !isProse(split));
-  if (timed.length >= 3 || timed.some((split) => split && STATUS.test(split.text))) {
+  const all = lines.length === 2 && timed.length === 2;
+  if (timed.length >= 3 || all || timed.some((split) => split && STATUS.test(split.text))) {
     wordsEntries(walk, block.inline);
     walk.joins = false;
     return;

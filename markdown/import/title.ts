@@ -11,7 +11,7 @@ export function titleOf(source: Source, outline: Outline, matter: FrontMatter): 
   return (
     tidy(fromMatter(matter)) ||
     tidy(outline.title?.heading ?? "") ||
-    tidy(firstLine(source)) ||
+    tidy(firstLine(source).replace(/^(?:=|h1\.)\s+/, "")) ||
     fileTitle(source.name) ||
     "Untitled"
   );

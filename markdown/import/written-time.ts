@@ -24,7 +24,7 @@ export type WrittenTime = {
 };
 
 const LEAD =
-  /(?:[\s[({<*_`"'“‘~≈⏰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛📅‒–—•·|>]|-(?=\s)|(?:at|on|from|between|by|since|before|after|until|till|shortly|just|about|around|approx(?:imately)?\.?|circa|ca\.?|c\.|roughly|early|late|mid|morning|afternoon|evening|night|of|the|in|um|am|gegen|etwa|von|vom|ab|vers|le|à|el|las|hacia|next day|same day)(?=[\s,~:.\d]|$)){1,12}/iuy;
+  /(?:[\s[({<*_`@"'“‘~≈⏰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛📅‒–—•·|>]|-(?=\s)|(?:at|on|from|between|by|since|before|after|until|till|shortly|just|about|around|approx(?:imately)?\.?|circa|ca\.?|c\.|roughly|early|late|mid|morning|afternoon|evening|night|of|the|in|um|am|gegen|etwa|von|vom|ab|vers|le|à|el|las|hacia|next day|same day)(?=[\s,~:.\d]|$)){1,12}/iuy;
 const ROUGH =
   /[~≈]|\b(?:about|around|approx(?:imately)?|circa|ca|roughly|shortly|before|after|early|late|mid|gegen|etwa|vers|hacia)\b/i;
 const BETWEEN_DAY_AND_CLOCK =
