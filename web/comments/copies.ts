@@ -1,4 +1,7 @@
-/** A copy of commented words is no second place of their thread: comments stay behind. Words that are cut or dragged take them along. */
+/**
+ * A copy of commented words is no second place of their thread, and a copy of suggested words no part of that suggestion: both stay
+ * behind. Words that are cut or dragged take them along.
+ */
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 
@@ -20,10 +23,12 @@ export function commentCopies(): Plugin {
   });
 }
 
+const STAYS = new Set(["comment", "insertion", "deletion"]);
+
 function withoutComments(content: Fragment): Fragment {
   const nodes: Node[] = [];
   content.forEach((node) => {
-    const bare = node.mark(node.marks.filter(({ type }) => type.name !== "comment"));
+    const bare = node.mark(node.marks.filter(({ type }) => !STAYS.has(type.name)));
     nodes.push(bare.isText ? bare : bare.copy(withoutComments(bare.content)));
   });
   return Fragment.fromArray(nodes);

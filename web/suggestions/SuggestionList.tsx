@@ -48,21 +48,23 @@ export function SuggestionList() {
         onClose={() => setAsks(null)}
       >
         <div className={styles.confirm}>
-        <p>
-          {asks === "refuse" ? (
-            <Trans>The text is as it was before {suggestions.length} suggestions. Undo brings them back.</Trans>
-          ) : (
-            <Trans>{suggestions.length} suggestions become part of the text. Undo makes them suggestions again.</Trans>
-          )}
-        </p>
-        <div className={styles.deeds}>
-          <Button look="primary" onPress={decideAll}>
-            {asks === "refuse" ? <Trans>Refuse all</Trans> : <Trans>Accept all</Trans>}
-          </Button>
-          <Button look="quiet" onPress={() => setAsks(null)}>
-            <Trans>Cancel</Trans>
-          </Button>
-        </div>
+          <p>
+            {asks === "refuse" ? (
+              <Trans>The text is as it was before {suggestions.length} suggestions. Undo brings them back.</Trans>
+            ) : (
+              <Trans>
+                {suggestions.length} suggestions become part of the text. Undo makes them suggestions again.
+              </Trans>
+            )}
+          </p>
+          <div className={styles.deeds}>
+            <Button look="primary" onPress={decideAll}>
+              {asks === "refuse" ? <Trans>Refuse all</Trans> : <Trans>Accept all</Trans>}
+            </Button>
+            <Button look="quiet" onPress={() => setAsks(null)}>
+              <Trans>Cancel</Trans>
+            </Button>
+          </div>
         </div>
       </Modal>
     </section>

@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { settled } from "@afterword/markdown/settled";
 import { type EditorState, TextSelection } from "@tiptap/pm/state";
+import { updateYFragment } from "@tiptap/y-tiptap";
 import fc from "fast-check";
-import { fits, schema, stateOf, type } from "../testing.ts";
+import { applyUpdate, Doc, encodeStateAsUpdate } from "yjs";
+import { insertPasted } from "../paste/insert-pasted.ts";
+import { fits, run, schema, stateOf, type } from "../testing.ts";
 import { decide, suggestionAt, suggestionsIn } from "./decide.ts";
 import { suggestedOn } from "./pieces.ts";
 import { beyondDeleted, setSuggesting, suggesting } from "./suggesting.ts";
@@ -135,6 +138,46 @@ test("an image is suggested like words", () => {
   const removed = accepted.apply(accepted.tr.delete(2, 3));
   assert.equal(shown(removed).replace("|", ""), "a{-\u25A2}b");
 });
+
+test("a pasted paragraph is suggested; what brings blocks of its own is refused", () => {
+  const state = suggestingState(["before| after", "next"]);
+  const pasted = run(state, insertPasted(stateOf(["hand"]).doc.children, {}));
+  assert.equal(shown(pasted).split("\n")[0], "before{+hand}| after");
+  assert.ok(run(state, insertPasted(stateOf(["## Head", "more"]).doc.children, {})).doc.eq(state.doc));
+});
+
+test("two people who decide at once, alike or not, end with the same text", () => {
+  const open = type(suggestingState(["an |hour| ago"]), "day");
+  for (const [ours, theirs] of [
+    ["accept", "accept"],
+    ["accept", "refuse"],
+    ["refuse", "refuse"],
+  ] as const) {
+    const first = shared(open);
+    const second = new Doc();
+    applyUpdate(second, encodeStateAsUpdate(first));
+    write(first, open.apply(decide(open, ours, "all")));
+    write(second, open.apply(decide(open, theirs, "all")));
+    applyUpdate(first, encodeStateAsUpdate(second));
+    applyUpdate(second, encodeStateAsUpdate(first));
+    const [one, two] = [first, second].map((doc) => doc.getXmlFragment("body").toString());
+    assert.equal(one, two);
+    if (ours === theirs) assert.match(String(one), ours === "accept" ? />an day ago</ : />an hour ago</);
+    assert.doesNotMatch(String(one), /insertion|deletion/);
+  }
+});
+
+function shared(state: EditorState): Doc {
+  const doc = new Doc();
+  write(doc, state);
+  return doc;
+}
+
+function write(doc: Doc, state: EditorState): void {
+  doc.transact(() =>
+    updateYFragment(doc, doc.getXmlFragment("body"), state.doc, { mapping: new Map(), isOMark: new Map() }),
+  );
+}
 
 type Deed = { do: "type" | "back" | "forward" | "go"; text: string; from: number; to: number; leans: boolean };
 const deed: fc.Arbitrary<Deed> = fc.record({
