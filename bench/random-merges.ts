@@ -8,7 +8,24 @@ import { moveBlocks, setLevel, toggleCode } from "../web/editor/commands/text.ts
 import { startText } from "../web/rescued/testing/matrix.ts";
 import { type Desk, Room } from "../web/rescued/testing/room.ts";
 
-const COMMANDS: Command[] = [enter, lineBreak, indent, outdent, toggleList("bullet"), toggleQuote, setLevel(2), setLevel(0), toggleCode, moveBlocks("up"), moveBlocks("down"), joinBackward, joinForward, addRowAfter, deleteRow, deleteColumn];
+const COMMANDS: Command[] = [
+  enter,
+  lineBreak,
+  indent,
+  outdent,
+  toggleList("bullet"),
+  toggleQuote,
+  setLevel(2),
+  setLevel(0),
+  toggleCode,
+  moveBlocks("up"),
+  moveBlocks("down"),
+  joinBackward,
+  joinForward,
+  addRowAfter,
+  deleteRow,
+  deleteColumn,
+];
 const rounds = Number(process.argv[2] ?? 300);
 const sum = { rounds: 0, diverged: 0, typed: 0, lost: 0, doubled: 0, offered: 0, failed: 0 };
 for (let seed = 1; seed <= rounds; seed++) {

@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Actor } from "@afterword/model/actor";
 import { newPersonId } from "@afterword/model/id";
-import { deleteComment, editComment, listThreads, reopenThread, reply, resolveThread, startThread } from "./comments.ts";
+import {
+  deleteComment,
+  editComment,
+  listThreads,
+  reopenThread,
+  reply,
+  resolveThread,
+  startThread,
+} from "./comments.ts";
 import { addPerson } from "./people.ts";
 import { startPostmortem } from "./postmortems.ts";
 import { ada, bea, freshWorld, owner, rob } from "./testing.ts";
@@ -10,7 +18,14 @@ import { ada, bea, freshWorld, owner, rob } from "./testing.ts";
 const cleo: Actor = { kind: "person", personId: newPersonId(), name: "Cleo", role: "commenter" };
 const notAllowed = { name: "Refusal", code: "not-allowed" };
 const notFound = { name: "Refusal", code: "not-found" };
-const about = { kind: "comment", quote: "could not pay", prefix: "", suffix: "", blockId: null, section: null } as const;
+const about = {
+  kind: "comment",
+  quote: "could not pay",
+  prefix: "",
+  suffix: "",
+  blockId: null,
+  section: null,
+} as const;
 
 async function withThread(actor: Actor = cleo) {
   const world = await freshWorld();

@@ -53,7 +53,7 @@ const history = createRoute({
   component: lazyRouteComponent(() => import("../history/HistoryPage.tsx"), "HistoryPage"),
 });
 
-export type CompareSearch = { from: VersionRef; to: VersionRef };
+type CompareSearch = { from: VersionRef; to: VersionRef };
 
 const compare = createRoute({
   getParentRoute: () => root,

@@ -5,7 +5,7 @@ import { useRights } from "../people/rights.ts";
 import { useRecord } from "../writing/record.tsx";
 
 /** Under the postmortem's own name, so that news of it are news of them. */
-export const threadsQuery = (ref: string) =>
+const threadsQuery = (ref: string) =>
   queryOptions({ queryKey: ["postmortem", ref, "comments"], queryFn: () => ask.comments.list({ ref }) });
 
 export function useThreads(): Thread[] {

@@ -13,7 +13,7 @@ export function noteUnsent(name: string, isUnsent: boolean): void {
   }
 }
 
-export function unsentTexts(): string[] {
+function unsentTexts(): string[] {
   try {
     return Object.keys(localStorage).flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
   } catch {

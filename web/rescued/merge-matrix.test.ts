@@ -8,7 +8,11 @@ for (const operation of OPERATIONS) {
       for (const mode of MODES) {
         const { lost, doubled, missing, converged, text } = merge(operation, typing, mode);
         const cell = `${typing.name}, ${mode}: ${text}`;
-        assert.deepEqual({ lost, doubled, missing, converged }, { lost: 0, doubled: 0, missing: 0, converged: true }, cell);
+        assert.deepEqual(
+          { lost, doubled, missing, converged },
+          { lost: 0, doubled: 0, missing: 0, converged: true },
+          cell,
+        );
       }
     }
   });

@@ -237,6 +237,6 @@ export class Room {
   }
 }
 
-export const wordsOf = (node: ProseNode): string =>
+const wordsOf = (node: ProseNode): string =>
   node.text ??
   (node.type === "hardBreak" ? "⏎" : (node.content ?? []).map(wordsOf).join(node.type.startsWith("table") ? "|" : ""));
