@@ -26,6 +26,13 @@ journey(
       await theirs.getByText("You are suggesting").waitFor();
       await theirs.keyboard.press("End");
       await theirs.keyboard.press("ArrowLeft");
+      await theirs.keyboard.press("Control+Backspace");
+      await text(theirs).locator("del").getByText("down").waitFor();
+      await theirs.keyboard.press("Control+z");
+      await text(theirs).locator("del").waitFor({ state: "detached" });
+      await text(theirs).getByText("Checkout was down.", { exact: true }).click();
+      await theirs.keyboard.press("End");
+      await theirs.keyboard.press("ArrowLeft");
       await theirs.keyboard.type(" for an hour");
       await text(theirs).getByText("Nobody saw the queue.").click();
       await theirs.keyboard.press("End");
