@@ -105,6 +105,10 @@ export function openLiveDocument(options: Options): LiveDocument {
     onAuthenticationFailed: ({ reason }) => update({ refused: inWords(reason) }),
     onStateless: ({ payload }) => hear(payload),
   });
+  // What was typed while the line was cut is in what the page answers when it is asked for all it has; sent twice, it would be
+  // acknowledged twice, and "Saved" said too early.
+  const line = provider.configuration.websocketProvider;
+  line.on("open", () => Object.assign(line, { messageQueue: [] }));
   // Says that this page is here before its cursor is anywhere; who it is, says the server.
   provider.awareness?.setLocalStateField("here", true);
   const lookAgain = () => update({});
