@@ -44,7 +44,7 @@ const ROOTS: readonly Root[] = [
     "lesson|learned|learnt|learning|moral$|wisdom|hindsight|retrospect|insight|takeaway|habit|taught|teach|afterthought|reflect",
     3,
   ],
-  ["timeline", "timeline|chronolog|unfold|minute|hour|hours|day$|milestone|log$|journal|dates|blow$|events", 2],
+  ["timeline", "timeline|chronolog|unfold|minute|hour|hours|milestone|log$|journal|dates|blow$|events", 2],
   [
     "action-items",
     "action|task|ticket|todo|homework|remain|capa$|backlog|follow|next$|owner|tracking|filed$|prs$|needs$|upcoming|outstanding",

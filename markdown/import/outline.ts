@@ -213,7 +213,7 @@ function placeWords(
     const headed = isOtherHeading(words) || isUnderline(lines[index + 1]?.inline);
     if (isUnderline(words) && index > 0) continue;
     const named = headed ? null : readLabel(words);
-    const label = named ?? (headed || (outline.plain && run.length === 0) ? bareName(words) : null);
+    const label = named ?? (headed || outline.plain ? bareName(words) : null);
     const meaning =
       label && (headed ? sectionOfHeading(label.name) : labelMeaning(into, label, outline.plain && named !== null));
     if (label && meaning) {

@@ -91,7 +91,8 @@ export const MORE_NAMES: Partial<Record<SectionKey, string>> = {
   "action-items":
     "actions planned|action planned|planned action|start|start doing|try|to try|experiments|homework|capa",
   "what-happened": "how it went down|walkthrough|incident walkthrough|rundown",
-  timeline: "running log|progress log|response log|what happened when|when what happened|time table|timetable",
+  timeline:
+    "running log|day by day|progress log|response log|what happened when|when what happened|time table|timetable",
   "short-term-remediation": "fixes implemented|implemented fixes|fixes applied|fixes made",
   detection: "time to detect|alerts fired",
 };
