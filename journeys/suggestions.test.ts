@@ -37,7 +37,16 @@ journey(
       await text(theirs).getByText("Nobody saw the queue.").click();
       await theirs.keyboard.press("End");
       for (let count = 0; count < "queue.".length; count++) await theirs.keyboard.press("Backspace");
-      await theirs.keyboard.type("backlog.");
+      await theirs.keyboard.type("backlog");
+      // As an input method composes: letters that change until they are settled.
+      const keys = await theirs.context().newCDPSession(theirs);
+      for (const text of ["s", "si", "sí"]) {
+        await keys.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      }
+      await keys.send("Input.insertText", { text: "sí" });
+      await text(theirs).locator("ins").getByText("backlogsí", { exact: true }).waitFor();
+      for (let count = 0; count < 2; count++) await theirs.keyboard.press("Backspace");
+      await theirs.keyboard.type(".");
       await theirs.keyboard.press("Enter");
       await theirs.getByText("one block at a time").waitFor();
       await assertFit(theirs, "suggesting");

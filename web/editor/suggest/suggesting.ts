@@ -10,7 +10,7 @@ import { changesOf } from "./changes.ts";
 import { newSuggestionId, suggestedOn, unmarked, whoSuggested } from "./pieces.ts";
 
 /** Who suggests, or null while nobody here does. */
-export type Suggesting = { who: string | null };
+type Suggesting = { who: string | null };
 type Meta = { who: string | null } | { decided: true } | { made: true };
 
 export const suggestKey = new PluginKey<Suggesting>("suggesting");
