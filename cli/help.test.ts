@@ -42,6 +42,12 @@ for (const shell of ["bash", "zsh", "fish", "powershell"]) {
 test("completion knows commands, options and their values", async () => {
   assert.match((await afterword(["complete", "--", ""])).out, /^import\t/m);
   assert.match((await afterword(["complete", "--", "export", "--format", ""])).out, /^pdf/m);
+  for (const words of [
+    ["import", "po"],
+    ["export", "7", "-o", ""],
+    ["edit", "7", "-f", "x"],
+  ])
+    assert.equal((await afterword(["complete", "--", ...words])).out, ":0\n", "files are left to the shell");
 });
 
 test("settings are shown with where each is from, and no password", async () => {
@@ -51,4 +57,34 @@ test("settings are shown with where each is from, and no password", async () => 
   const shown = JSON.parse(out);
   assert.deepEqual(shown.data, { value: "/data/here", from: "AFTERWORD_DATA" });
   assert.deepEqual(shown.database, { value: "postgres://ada:***@db.example/afterword", from: "DATABASE_URL" });
+});
+
+test("bash completes without its completion package, files too, also where the script was sourced twice", async () => {
+  const { out: script } = await afterword(["completion", "bash"]);
+  const entry = new URL("./afterword.mjs", import.meta.url).pathname;
+  const tried = spawnSync(
+    "bash",
+    [
+      "--norc",
+      "-c",
+      `
+    afterword() { "${process.execPath}" "${entry}" "$@"; }
+    compopt() { :; }
+    ${script}
+    ${script}
+    press() { COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); __afterword_complete; echo "$1 $2: \${COMPREPLY[*]}"; }
+    press afterword exp
+    press afterword export 7 --format ""
+    press afterword import po
+    complete -p afterword`,
+    ],
+    { encoding: "utf8" },
+  );
+  assert.equal(tried.stderr, "");
+  assert.deepEqual(tried.stdout.trim().split("\n"), [
+    "afterword exp: export",
+    "afterword export: md html pdf json",
+    "afterword import: ",
+    "complete -o default -F __afterword_complete afterword",
+  ]);
 });

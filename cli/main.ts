@@ -227,7 +227,7 @@ program
 
 // A shell that completes calls `afterword complete -- words…`; only then is the completion library needed.
 if (process.argv[2] === "complete") {
-  (await import("./commands/completion.ts")).answerCompletion(program);
+  (await import("./commands/completion.ts")).answerCompletion(program, process.argv.slice(3));
 }
 
 try {
