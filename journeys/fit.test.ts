@@ -1,9 +1,10 @@
 /** Every page, in light and dark and on a phone: nothing that axe objects to, nothing wider than the window. */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { assertFit, journey } from "./world.ts";
+import { assertFit as assertPageFit, journey, type Looked } from "./world.ts";
 
-async function seePages(page: Page, url: string): Promise<void> {
+async function seePages({ page, url }: { page: Page; url: string }, looked: Looked): Promise<void> {
+  const assertFit = (at: Page, where: string) => assertPageFit(at, where, looked);
   await page.goto(url);
   await page.getByRole("heading", { name: /A third of all orders/ }).waitFor();
   await assertFit(page, "the first page");
@@ -54,9 +55,9 @@ async function seePages(page: Page, url: string): Promise<void> {
   await assertFit(page, "the help");
 }
 
-journey("every page in light", ({ page, url }) => seePages(page, url), { examples: true });
-journey("every page in dark", ({ page, url }) => seePages(page, url), { examples: true, theme: "dark" });
-journey("every page on a phone", ({ page, url }) => seePages(page, url), { examples: true, width: 360 });
+journey("every page in light", (travel) => seePages(travel, "whole"), { examples: true });
+journey("every page in dark", (travel) => seePages(travel, "colours"), { examples: true, theme: "dark" });
+journey("every page on a phone", (travel) => seePages(travel, "all but colours"), { examples: true, width: 360 });
 
 journey("dark and light can be chosen, and the choice stays", async ({ page, url }) => {
   await page.goto(url);

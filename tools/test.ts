@@ -35,7 +35,7 @@ const PARTS: Part[] = [
     onRequest: true,
     async run(env) {
       await buildWebWhereStale();
-      return nodeTests(["{store,server,cli}/**/*.test.ts", "journeys/capture.test.ts"], env, [
+      return nodeTests(["{store,server}/**/*.test.ts", "journeys/capture.test.ts"], env, [
         "**/*hostile*",
         "**/embedded/**",
       ]);
