@@ -18,7 +18,8 @@ async function seePages({ page, url }: { page: Page; url: string }, looked: Look
   await assertFit(page, "the writing page");
   for (const tab of [/Timeline/, /Findings/, /Actions/, /Review/]) {
     await page.getByRole("tab", { name: tab }).click();
-    await assertFit(page, `the writing page with ${tab.source}`);
+    // The panels are made of the same parts in every theme and width.
+    if (looked === "whole" || tab.source === "Actions") await assertFit(page, `the writing page with ${tab.source}`);
   }
   await page.goto(`${address}/read`);
   await page.getByRole("article").waitFor();

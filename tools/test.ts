@@ -35,10 +35,11 @@ const PARTS: Part[] = [
     onRequest: true,
     async run(env) {
       await buildWebWhereStale();
-      return nodeTests(["{store,server}/**/*.test.ts", "journeys/capture.test.ts"], env, [
-        "**/*hostile*",
-        "**/embedded/**",
-      ]);
+      return nodeTests(
+        ["store/**/*.test.ts", "server/{answers,live,people,prose}/**/*.test.ts", "journeys/capture.test.ts"],
+        env,
+        ["**/*hostile*", "**/embedded/**"],
+      );
     },
   },
   {
