@@ -81,7 +81,8 @@ async function attemptStart(): Promise<Reached | { ended: number | null; said: s
   const first = await Promise.race([urlSaidBy(child.stdout), closed]);
   if (typeof first !== "string") return { ended: first, said: said.trim() };
   const stop = async () => {
-    child.kill("SIGTERM");
+    // It ends by itself then, once nobody else is in the middle of something.
+    child.stdin.end();
     await closed;
   };
   return { url: first, client: connect(first), stop };

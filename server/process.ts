@@ -1,5 +1,6 @@
 /** The server as a process, until it is told to stop. The URL goes to stdout, all talk to stderr. */
 
+import { subscribe } from "node:diagnostics_channel";
 import { EXIT, EXIT_OF_REFUSAL } from "@afterword/model/exit";
 import { Refusal } from "@afterword/model/refusal";
 import { log } from "./log.ts";
@@ -13,7 +14,10 @@ const starting = start();
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
 // A server that a command started for itself ends when the command does, however that ended: its end of the pipe closes.
-if (process.argv.includes("--until-input-ends")) process.stdin.on("end", () => void stop(0)).resume();
+if (process.argv.includes("--until-input-ends")) {
+  const untilQuiet = watchRequests();
+  process.stdin.on("end", () => void untilQuiet().then(() => stop(0))).resume();
+}
 // After an error that nobody caught, what this process believes may be wrong; what was acknowledged is in the database.
 process.on("uncaughtException", (error) => {
   log("ending after an error that nobody caught", error);
@@ -53,4 +57,25 @@ async function stop(code: number): Promise<void> {
     log("could not stop in order", error);
     process.exit(1);
   }
+}
+
+const QUIET_MS = 500;
+const QUIET_WITHIN_MS = 10_000;
+
+/** Another command may have found this server meanwhile and be in the middle of something: it is let finish. */
+function watchRequests(): () => Promise<void> {
+  let open = 0;
+  let last = 0;
+  const note = (change: number) => () => {
+    open += change;
+    last = Date.now();
+  };
+  subscribe("http.server.request.start", note(1));
+  subscribe("http.server.response.finish", note(-1));
+  return async () => {
+    const end = Date.now() + QUIET_WITHIN_MS;
+    while (Date.now() < end && (open > 0 || Date.now() - last < QUIET_MS)) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
 }
