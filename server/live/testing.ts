@@ -44,8 +44,6 @@ export async function openPage(
   });
   // What it typed while it was away is in what it answers when asked for all it has; sent twice, it would be acknowledged twice.
   socket.on("open", () => Object.assign(socket, { messageQueue: [] }));
-  // As the page does: the server asks twice for what it has, and acknowledges each answer.
-  Object.assign(provider, { resetUnsyncedChanges: () => Object.assign(provider, { unsyncedChanges: 2 }) });
   provider.attach();
   const close = () => {
     provider.destroy();

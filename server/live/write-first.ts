@@ -3,7 +3,7 @@
  * then does is the acknowledgement alone.
  */
 import type { Refusal } from "@afterword/model/refusal";
-import { type beforeSyncPayload, OutgoingMessage } from "@hocuspocus/server";
+import type { beforeSyncPayload } from "@hocuspocus/server";
 import type * as Y from "yjs";
 import { refusalIn } from "../http/failure.ts";
 import { log } from "../log.ts";
@@ -24,12 +24,7 @@ export async function writeFirst(
   { type, payload, connection, document, context }: beforeSyncPayload<LiveContext>,
   penOf: (document: Y.Doc) => Pen | undefined,
 ): Promise<void> {
-  if (type === SYNC_STEP_1) {
-    knew.set(connection, payload);
-    // The page is to tell what it wrote before it hears what others did: a deletion heard first would take its words along.
-    const question = new OutgoingMessage(connection.messageAddress).createSyncMessage().writeFirstSyncStepFor(document);
-    connection.send(question.toUint8Array());
-  }
+  if (type === SYNC_STEP_1) knew.set(connection, payload);
   if (type === SYNC_STEP_1 || connection.readOnly) return;
   try {
     if (payload.length > MAX_UPDATE_BYTES)

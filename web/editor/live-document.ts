@@ -107,8 +107,6 @@ export function openLiveDocument(options: Options): LiveDocument {
   });
   // What was typed while the line was cut is in what the page answers when it is asked for all it has; sent twice, it would be
   // acknowledged twice, and "Saved" said too early.
-  // The server asks for it twice (server/live/write-first.ts), and says so each time when it has it.
-  Object.assign(provider, { resetUnsyncedChanges: () => Object.assign(provider, { unsyncedChanges: 2 }) });
   const line = provider.configuration.websocketProvider;
   line.on("open", () => Object.assign(line, { messageQueue: [] }));
   // Says that this page is here before its cursor is anywhere; who it is, says the server.
