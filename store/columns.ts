@@ -20,10 +20,20 @@ export async function insertAll<Name extends JsonTable>(
   if (rows.length > 0) await insertion(table, rows).execute(tx);
 }
 
+/** Those that are not there yet; gives how many that were. */
+export async function insertNew<Name extends JsonTable>(
+  tx: Tx,
+  table: Name,
+  rows: readonly Row<Name>[],
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const { numAffectedRows } = await sql`${insertion(table, rows)} on conflict do nothing`.execute(tx);
+  return Number(numAffectedRows);
+}
+
 /** Whether it was not there before. */
 export async function insertIfNew<Name extends JsonTable>(tx: Tx, table: Name, row: Row<Name>): Promise<boolean> {
-  const { numAffectedRows } = await sql`${insertion(table, [row])} on conflict do nothing`.execute(tx);
-  return numAffectedRows === 1n;
+  return (await insertNew(tx, table, [row])) === 1;
 }
 
 function insertion<Name extends JsonTable>(table: Name, rows: readonly Row<Name>[]): RawBuilder<unknown> {

@@ -4,7 +4,7 @@ import type { PostmortemId, RescuedTextId } from "@afterword/model/id";
 import type { PostmortemRef } from "@afterword/model/postmortem";
 import { Refusal } from "@afterword/model/refusal";
 import type { RescuedText } from "@afterword/model/rescued-text";
-import { insertIfNew, updateOne } from "./columns.ts";
+import { insertIfNew, insertNew, updateOne } from "./columns.ts";
 import { findPostmortem, lockPostmortem } from "./scope.ts";
 import { change, type Store, withoutHistory } from "./store.ts";
 import type { RescuedTextRow } from "./tables.ts";
@@ -19,7 +19,7 @@ export async function keepRescue(store: Store, id: PostmortemId, found: FoundRes
   await withoutHistory(store)
     .transaction()
     .execute(async (tx) => {
-      for (const row of found.texts) await insertIfNew(tx, "rescuedTexts", row);
+      await insertNew(tx, "rescuedTexts", found.texts);
       const decided = { state: "inserted", decidedBy: nameOf({ kind: "system" }), decidedAt: store.now() } as const;
       for (const placed of found.placed) await updateOne(tx, "rescuedTexts", placed, decided);
       await insertIfNew(tx, "textTrails", { postmortemId: id, seq: found.seq, entries: found.entries });

@@ -9,9 +9,9 @@ import { Refusal } from "@afterword/model/refusal";
 import type { TextVersion } from "@afterword/model/text-version";
 import type { Instant } from "@afterword/model/time";
 import { sql } from "kysely";
-import { insertAll, insertIfNew, updateOne } from "./columns.ts";
-import { findPostmortem, lockPostmortem } from "./scope.ts";
-import { change, type Store, withoutHistory } from "./store.ts";
+import { insertAll, insertNew, updateOne } from "./columns.ts";
+import { type Asking, findPostmortem, lockPostmortem } from "./scope.ts";
+import { change, type Store, type Tx, withoutHistory } from "./store.ts";
 import type { TextVersionRow } from "./tables.ts";
 
 /** What is needed to keep the next version of a text. */
@@ -26,13 +26,7 @@ export type VersionsSoFar = {
 };
 
 export async function versionsSoFar(store: Store, id: PostmortemId): Promise<VersionsSoFar> {
-  const [newest = null, before = null] = await store.db
-    .selectFrom("textVersions")
-    .selectAll()
-    .where("postmortemId", "=", id)
-    .orderBy("id", "desc")
-    .limit(2)
-    .execute();
+  const [newest = null, before = null] = await newestVersions(store.db, id, 2);
   const written = await store.db
     .selectFrom("proseUpdates")
     .select(["bytes", "actor"])
@@ -74,14 +68,7 @@ export async function keepVersions(
   return withoutHistory(store)
     .transaction()
     .execute(async (tx) => {
-      await sql`select 1 from prose_heads where postmortem_id = ${id} for update`.execute(tx);
-      const newest = await tx
-        .selectFrom("textVersions")
-        .select(["id", "upTo", "closed"])
-        .where("postmortemId", "=", id)
-        .orderBy("id", "desc")
-        .limit(1)
-        .executeTakeFirst();
+      const newest = await lockNewest(tx, id);
       if (newest?.id !== after?.id || newest?.closed !== after?.closed) return false;
       if (after && replaces) await sql`delete from text_versions where id = ${after.id}`.execute(tx);
       await insertAll(tx, "textVersions", versions);
@@ -94,11 +81,10 @@ export type TextWriter = { client: number; name: string };
 /** Whoever was first known under a number stays known under it. */
 export async function keepWriters(store: Store, postmortemId: PostmortemId, writers: TextWriter[]): Promise<void> {
   if (writers.length === 0) return;
+  const rows = writers.map((writer) => ({ postmortemId, ...writer }));
   await withoutHistory(store)
     .transaction()
-    .execute(async (tx) => {
-      for (const writer of writers) await insertIfNew(tx, "textWriters", { postmortemId, ...writer });
-    });
+    .execute((tx) => insertNew(tx, "textWriters", rows));
 }
 
 /** Name by number, for "who wrote what". */
@@ -128,6 +114,13 @@ export async function listVersions(store: Store, actor: Actor, ref: PostmortemRe
     .execute();
 }
 
+/** The documents of the newest versions, newest first. */
+export async function versionTexts(store: Store, actor: Actor, ref: PostmortemRef, limit: number): Promise<unknown[]> {
+  refuseUnlessTrusted(actor);
+  const { id } = await findPostmortem(store.db, actor, ref);
+  return (await newestVersions(store.db, id, limit)).map(({ prose }) => prose);
+}
+
 export async function getVersion(
   store: Store,
   actor: Actor,
@@ -136,15 +129,8 @@ export async function getVersion(
 ): Promise<{ version: TextVersion; prose: unknown }> {
   refuseUnlessTrusted(actor);
   const { id } = await findPostmortem(store.db, actor, ref);
-  const found = await store.db
-    .selectFrom("textVersions")
-    .selectAll()
-    .where("postmortemId", "=", id)
-    .where("id", "=", versionId)
-    .executeTakeFirst();
-  if (!found) refuseMissingVersion(versionId);
-  const { prose, upTo: _, closed: __, ...version } = found;
-  return { version, prose };
+  const row = await findVersion(store.db, id, versionId);
+  return { version: shown(row), prose: row.prose };
 }
 
 /** How a version ends: under a name, as it was published, as what a restoration made of it, or because something else begins. */
@@ -158,14 +144,7 @@ export async function endVersion(store: Store, id: PostmortemId, ending: Ending)
   return withoutHistory(store)
     .transaction()
     .execute(async (tx) => {
-      await sql`select 1 from prose_heads where postmortem_id = ${id} for update`.execute(tx);
-      const newest = await tx
-        .selectFrom("textVersions")
-        .selectAll()
-        .where("postmortemId", "=", id)
-        .orderBy("id", "desc")
-        .limit(1)
-        .executeTakeFirst();
+      const newest = await lockNewest(tx, id);
       if (!newest) return null;
       const isOpen = !newest.closed && newest.kind === "automatic";
       const again = { id: newTextVersionId(), authors: [], added: 0, removed: 0, keptAt: store.now() };
@@ -177,8 +156,7 @@ export async function endVersion(store: Store, id: PostmortemId, ending: Ending)
       };
       if (ended.id !== newest.id) await insertAll(tx, "textVersions", [ended]);
       else await updateOne(tx, "textVersions", newest.id, { ...ending, closed: true });
-      const { prose: _, upTo: __, closed: ___, ...version } = ended;
-      return version;
+      return shown(ended);
     });
 }
 
@@ -192,13 +170,7 @@ export async function nameVersion(
   refuseUnlessMayEdit(actor);
   return change(store, actor, async (tx) => {
     const { id } = await lockPostmortem(tx, actor, ref);
-    const before = await tx
-      .selectFrom("textVersions")
-      .select(SHOWN)
-      .where("postmortemId", "=", id)
-      .where("id", "=", versionId)
-      .executeTakeFirst();
-    if (!before) refuseMissingVersion(versionId);
+    const before = shown(await findVersion(tx, id, versionId));
     // A name closes it: what is written from here on belongs to the next one.
     const kind = before.kind === "automatic" ? "named" : before.kind;
     const outcome = { ...before, name, kind } satisfies TextVersion;
@@ -215,15 +187,42 @@ export async function nameVersion(
   });
 }
 
+/** While a version is kept or ended, no other is. */
+async function lockNewest(tx: Tx, id: PostmortemId): Promise<TextVersionRow | undefined> {
+  await sql`select 1 from prose_heads where postmortem_id = ${id} for update`.execute(tx);
+  return (await newestVersions(tx, id, 1))[0];
+}
+
+function newestVersions(db: Asking, id: PostmortemId, limit: number): Promise<TextVersionRow[]> {
+  return db
+    .selectFrom("textVersions")
+    .selectAll()
+    .where("postmortemId", "=", id)
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+}
+
 /** What was taken out of a text lives on in its versions, so they are for those who may see the draft. */
 function refuseUnlessTrusted(actor: Actor): void {
   if (mayComment(actor)) return;
   throw new Refusal("not-allowed", "Cannot read earlier versions: you may read here, ask the owner for more");
 }
 
-function refuseMissingVersion(id: string): never {
+async function findVersion(db: Asking, id: PostmortemId, versionId: TextVersionId): Promise<TextVersionRow> {
+  const found = await db
+    .selectFrom("textVersions")
+    .selectAll()
+    .where("postmortemId", "=", id)
+    .where("id", "=", versionId)
+    .executeTakeFirst();
+  if (found) return found;
   throw new Refusal(
     "not-found",
-    `Cannot find version ${id}: there is none by that id. List the versions to see what is`,
+    `Cannot find version ${versionId}: there is none by that id. List the versions to see what is`,
   );
+}
+
+function shown({ prose: _, upTo: __, closed: ___, ...version }: TextVersionRow): TextVersion {
+  return version;
 }

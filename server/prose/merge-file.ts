@@ -10,7 +10,7 @@ import { settled } from "@afterword/markdown/settled";
 import { freshProse, proseOf, writeProse } from "@afterword/markdown/y-prose";
 import { type Actor, refuseUnlessMayEdit } from "@afterword/model/actor";
 import type { PostmortemId } from "@afterword/model/id";
-import { endVersion, getVersion, listVersions } from "@afterword/store/versions";
+import { endVersion, versionTexts } from "@afterword/store/versions";
 import * as Y from "yjs";
 import type { House } from "../house.ts";
 import { readOwnFile } from "../imports/own-file.ts";
@@ -47,8 +47,7 @@ async function nearest(
   prose: ProseNode,
 ): Promise<ProseNode | null> {
   let best: { prose: ProseNode; distance: number } | null = null;
-  for (const { id: versionId } of (await listVersions(store, actor, id)).slice(0, LOOKED_AT)) {
-    const version = (await getVersion(store, actor, id, versionId)).prose as ProseNode;
+  for (const version of (await versionTexts(store, actor, id, LOOKED_AT)) as ProseNode[]) {
     const { added, removed } = diffProse(version, prose);
     if (!best || added + removed < best.distance) best = { prose: version, distance: added + removed };
     if (best.distance === 0) break;
