@@ -147,13 +147,10 @@ export async function endVersion(store: Store, id: PostmortemId, ending: Ending)
       const newest = await lockNewest(tx, id);
       if (!newest) return null;
       const isOpen = !newest.closed && newest.kind === "automatic";
-      const again = { id: newTextVersionId(), authors: [], added: 0, removed: 0, keptAt: store.now() };
-      const ended = {
-        ...newest,
-        ...(isOpen || Object.keys(ending).length === 0 ? {} : again),
-        ...ending,
-        closed: true,
-      };
+      const isSo = Object.entries(ending).every(([key, value]) => newest[key as keyof Ending] === value);
+      // The same text, ended in another way, is another version; nothing was written between the two.
+      const again = { id: newTextVersionId(), authors: [], added: 0, removed: 0, keptAt: store.now(), name: null };
+      const ended = { ...newest, ...(isOpen || isSo ? {} : again), ...ending, closed: true };
       if (ended.id !== newest.id) await insertAll(tx, "textVersions", [ended]);
       else await updateOne(tx, "textVersions", newest.id, { ...ending, closed: true });
       return shown(ended);

@@ -1,6 +1,7 @@
 import { proseText } from "@afterword/store/prose";
 import { listPublications, publish, unpublish } from "@afterword/store/publications";
 import { endReview, sayWord, startReview, unaskReviewer } from "@afterword/store/review";
+import { endVersion } from "@afterword/store/versions";
 import { os } from "./os.ts";
 import { idOf, told } from "./postmortems.ts";
 
@@ -26,7 +27,9 @@ export const review = {
     const id = await idOf(context, input.ref);
     await context.live.flush(id);
     const { markdown } = await proseText(context.store, context.actor, id);
-    return told(context, "publication", await publish(context.store, context.actor, id, markdown));
+    const record = await publish(context.store, context.actor, id, markdown);
+    await endVersion(context.store, id, { kind: "published" });
+    return told(context, "publication", record);
   }),
   unpublish: os.review.unpublish.handler(async ({ input, context }) =>
     told(context, "publication", await unpublish(context.store, context.actor, input.ref)),

@@ -59,6 +59,20 @@ test("a text that nobody changed since can be named too", async () => {
   assert.equal(renamed.name, "The first note");
 });
 
+test("what is published is a version, once, and what is written after it another", async () => {
+  const ref = await outage();
+  await write(ref, "Checkout was down for an hour.");
+  await client.review.publish({ ref });
+  await client.review.publish({ ref });
+  await write(ref, "Checkout was down for two hours.");
+  const list = await client.versions.list({ ref });
+  assert.deepEqual(
+    list.map(({ kind }) => kind),
+    ["automatic", "published", "first"],
+  );
+  assert.equal(await textOf(ref, list[1]?.id), "Checkout was down for an hour.\n");
+});
+
 test("an old version comes back as a new edit: whoever types meanwhile keeps every word, and the text of before is a version", async () => {
   const ref = await outage("One queue.\n\nTwo workers.");
   await write(ref, "One queue, one lock.");
