@@ -4,16 +4,9 @@ import { useEditorState } from "@tiptap/react";
 import { useEffect, useRef } from "react";
 import { atCaret } from "../place-at-caret.ts";
 import css from "../slash/SlashMenu.module.css";
+import { activate } from "../typed-menu.ts";
 import { WORDS } from "../words.ts";
-import {
-  activateMention,
-  chooseMention,
-  MENTIONS_ID,
-  type Mentionable,
-  mentionable,
-  mentionId,
-  mentionKey,
-} from "./mention-plugin.ts";
+import { chooseMention, MENTIONS_ID, type Mentionable, mentionable, mentionId, mentionKey } from "./mention-plugin.ts";
 
 export function MentionMenu({ editor, people }: { editor: Editor; people: readonly Mentionable[] }) {
   const menu = useEditorState({ editor, selector: ({ editor: now }) => mentionKey.getState(now.state) });
@@ -35,7 +28,7 @@ export function MentionMenu({ editor, people }: { editor: Editor; people: readon
             id={mentionId(index)}
             aria-selected={index === menu.active}
             className={css.option}
-            onMouseMove={() => index !== menu.active && activateMention(editor.view, index)}
+            onMouseMove={() => index !== menu.active && activate(editor.view, mentionKey, index)}
             onMouseDown={(event) => {
               event.preventDefault();
               chooseMention(editor.view, person);

@@ -3,17 +3,10 @@ import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { useEffect, useRef } from "react";
 import { atCaret } from "../place-at-caret.ts";
+import { activate } from "../typed-menu.ts";
 import { WORDS } from "../words.ts";
 import css from "./SlashMenu.module.css";
-import {
-  activateItem,
-  chooseItem,
-  filterItems,
-  LISTBOX_ID,
-  optionId,
-  type SlashItem,
-  slashKey,
-} from "./slash-plugin.ts";
+import { chooseItem, filterItems, LISTBOX_ID, optionId, type SlashItem, slashKey } from "./slash-plugin.ts";
 
 export function SlashMenu({ editor, items }: { editor: Editor; items: () => readonly SlashItem[] }) {
   const menu = useEditorState({ editor, selector: ({ editor: now }) => slashKey.getState(now.state) });
@@ -64,7 +57,7 @@ function Option({ item, index, active, editor }: OptionProps) {
       id={optionId(item)}
       aria-selected={item === active}
       className={css.option}
-      onMouseMove={() => item !== active && activateItem(editor.view, index)}
+      onMouseMove={() => item !== active && activate(editor.view, slashKey, index)}
       onMouseDown={(event) => {
         event.preventDefault();
         chooseItem(editor.view, item);
