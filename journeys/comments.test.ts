@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { joined } from "./joined.ts";
 import { assertFit, eventually, journey } from "./world.ts";
 
 const text = (page: Page) => page.getByRole("textbox", { name: "Text of the postmortem" });
@@ -22,103 +23,88 @@ async function select(page: Page, words: string): Promise<void> {
 
 journey(
   "Cleo, who may only comment, comments on words; Ada sees it at once, replies and resolves it; it outlives edits and a file",
-  async ({ page, url, client }) => {
+  async ({ page, context, url, client }) => {
     await client.postmortems.capture({
       text: "## Impact\n\nCustomers could not pay for an hour.\n\nRob rolled back.\n",
       title: "Checkout outage",
       size: "brief",
     });
     const { address } = await client.people.add({ name: "Cleo Ott", role: "commenter" });
-    const other = await page.context().browser()?.newContext();
-    assert.ok(other);
-    try {
-      const theirs = await other.newPage();
-      await theirs.goto(address);
-      await theirs.getByRole("button", { name: /Cleo/ }).click();
-      await theirs.waitForURL((at) => at.pathname !== "/join");
-      await theirs.goto(`${url}/postmortems/1`);
-      await page.goto(`${url}/postmortems/1`);
-      await text(page).getByText("could not pay").waitFor();
-      await text(theirs).getByText("could not pay").waitFor();
+    const theirs = await joined(context, address, "Cleo Ott");
+    await theirs.goto(`${url}/postmortems/1`);
+    await page.goto(`${url}/postmortems/1`);
+    await text(page).getByText("could not pay").waitFor();
+    await text(theirs).getByText("could not pay").waitFor();
 
-      await select(theirs, "could not pay");
-      await theirs.getByRole("button", { name: "Comment", exact: true }).click();
-      const box = theirs.getByRole("textbox", { name: /^Comment on/ });
-      await box.fill("All of them? ");
-      await box.press("End");
-      await box.pressSequentially("@");
-      await theirs.getByRole("option", { name: "Cleo Ott" }).waitFor();
-      assert.ok(await box.getAttribute("aria-activedescendant"), "the words point at the person meant");
-      await assertFit(theirs, "composer with the people to mention");
-      await box.press("Escape");
-      await box.fill("All of them?");
-      await box.press("Control+Enter");
-      await thread(theirs).getByText("All of them?").waitFor();
+    await select(theirs, "could not pay");
+    await theirs.getByRole("button", { name: "Comment", exact: true }).click();
+    const box = theirs.getByRole("textbox", { name: /^Comment on/ });
+    await box.fill("All of them? ");
+    await box.press("End");
+    await box.pressSequentially("@");
+    await theirs.getByRole("option", { name: "Cleo Ott" }).waitFor();
+    assert.ok(await box.getAttribute("aria-activedescendant"), "the words point at the person meant");
+    await assertFit(theirs, "composer with the people to mention");
+    await box.press("Escape");
+    await box.fill("All of them?");
+    await box.press("Control+Enter");
+    await thread(theirs).getByText("All of them?").waitFor();
 
-      await page.getByRole("tab", { name: "Comments 1" }).waitFor();
-      await text(page).locator("[data-comment]").getByText("could not pay").click();
-      await thread(page).getByText("All of them?").waitFor();
-      await assertFit(page, "a thread beside its words");
-      const [words, card] = [
-        await text(page).locator("[data-comment]").boundingBox(),
-        await thread(page).boundingBox(),
-      ];
-      assert.ok(words && card && Math.abs(words.y - card.y) < 40, `beside its words: ${words?.y} and ${card?.y}`);
+    await page.getByRole("tab", { name: "Comments 1" }).waitFor();
+    await text(page).locator("[data-comment]").getByText("could not pay").click();
+    await thread(page).getByText("All of them?").waitFor();
+    await assertFit(page, "a thread beside its words");
+    const [words, card] = [await text(page).locator("[data-comment]").boundingBox(), await thread(page).boundingBox()];
+    assert.ok(words && card && Math.abs(words.y - card.y) < 40, `beside its words: ${words?.y} and ${card?.y}`);
 
-      await thread(page).getByRole("button", { name: "Reply" }).click();
-      await thread(page).getByRole("textbox", { name: "Reply" }).fill("All in Europe.");
-      await page.keyboard.press("Control+Enter");
-      await thread(theirs).getByText("All in Europe.").waitFor();
+    await thread(page).getByRole("button", { name: "Reply" }).click();
+    await thread(page).getByRole("textbox", { name: "Reply" }).fill("All in Europe.");
+    await page.keyboard.press("Control+Enter");
+    await thread(theirs).getByText("All in Europe.").waitFor();
 
-      await text(page).getByText("Customers").click();
-      await page.keyboard.press("Home");
-      await page.keyboard.type("Nearly all ");
-      await page.keyboard.press("Control+Alt+3");
-      const heading = text(theirs).locator("h3", { hasText: "could not pay" });
-      await eventually(async () => {
-        assert.match((await heading.textContent()) ?? "", /Nearly all/);
-      });
-      assert.equal(await text(theirs).locator("[data-comment]").textContent(), "could not pay");
+    await text(page).getByText("Customers").click();
+    await page.keyboard.press("Home");
+    await page.keyboard.type("Nearly all ");
+    await page.keyboard.press("Control+Alt+3");
+    const heading = text(theirs).locator("h3", { hasText: "could not pay" });
+    await eventually(async () => {
+      assert.match((await heading.textContent()) ?? "", /Nearly all/);
+    });
+    assert.equal(await text(theirs).locator("[data-comment]").textContent(), "could not pay");
 
-      await page.keyboard.press("End");
-      await page.keyboard.type(" @cl");
-      await page.getByRole("option", { name: "Cleo Ott" }).waitFor();
-      assert.ok(await text(page).getAttribute("aria-activedescendant"), "the text points at the person meant");
-      await assertFit(page, "the people to mention, in the text");
-      await page.keyboard.press("Enter");
-      await text(theirs).getByText("@Cleo Ott").waitFor();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" @cl");
+    await page.getByRole("option", { name: "Cleo Ott" }).waitFor();
+    assert.ok(await text(page).getAttribute("aria-activedescendant"), "the text points at the person meant");
+    await assertFit(page, "the people to mention, in the text");
+    await page.keyboard.press("Enter");
+    await text(theirs).getByText("@Cleo Ott").waitFor();
 
-      await eventually(async () => {
-        assert.match((await client.text.read({ ref: "1" })).markdown, /\[@Cleo Ott\]\(mention:user\/pe_/);
-      });
-      const { etag } = await client.text.read({ ref: "1" });
-      await client.text.write({
-        ref: "1",
-        markdown: "## Impact\n\nRob rolled back.\n\nFor 47 minutes people in Europe could not pay with a card.\n",
-        etag,
-      });
-      await text(page).getByText("For 47 minutes").waitFor();
-      await eventually(async () => {
-        assert.equal(await text(page).locator("[data-comment]").textContent(), "could not pay");
-      });
-      const read = await client.text.read({ ref: "1" });
-      await client.text.write({ ref: "1", markdown: "## Impact\n\nRob rolled back.\n", etag: read.etag });
-      await page.getByText("Its text is gone: “could not pay”").waitFor();
+    await eventually(async () => {
+      assert.match((await client.text.read({ ref: "1" })).markdown, /\[@Cleo Ott\]\(mention:user\/pe_/);
+    });
+    const { etag } = await client.text.read({ ref: "1" });
+    await client.text.write({
+      ref: "1",
+      markdown: "## Impact\n\nRob rolled back.\n\nFor 47 minutes people in Europe could not pay with a card.\n",
+      etag,
+    });
+    await text(page).getByText("For 47 minutes").waitFor();
+    await eventually(async () => {
+      assert.equal(await text(page).locator("[data-comment]").textContent(), "could not pay");
+    });
+    const read = await client.text.read({ ref: "1" });
+    await client.text.write({ ref: "1", markdown: "## Impact\n\nRob rolled back.\n", etag: read.etag });
+    await page.getByText("Its text is gone: “could not pay”").waitFor();
 
-      await thread(page).getByRole("button", { name: "Resolve" }).click();
-      await theirs.getByText("No open comments.").or(theirs.getByText("Resolved by")).first().waitFor();
-      await page.getByText("Show resolved (1)").click();
-      await thread(page).getByRole("button", { name: "Reopen" }).click();
-      await theirs.getByRole("tab", { name: "Comments 1" }).waitFor();
-      const [listed] = await client.comments.list({ ref: "1" });
-      assert.deepEqual([listed?.orphaned, listed?.comments.length, listed?.section], [true, 2, "impact"]);
-      assert.doesNotMatch((await client.reading.read({ ref: "1" })).body, /comment|ct_/);
-    } catch (error) {
-      await other.pages()[0]?.screenshot({ path: "/tmp/theirs.png" });
-      throw error;
-    } finally {
-      await other.close();
-    }
+    await thread(page).getByRole("button", { name: "Resolve" }).click();
+    await theirs.getByText("No open comments.").or(theirs.getByText("Resolved by")).first().waitFor();
+    await page.getByText("Show resolved (1)").click();
+    await thread(page).getByRole("button", { name: "Reopen" }).click();
+    await theirs.getByRole("tab", { name: "Comments 1" }).waitFor();
+    const [listed] = await client.comments.list({ ref: "1" });
+    assert.deepEqual([listed?.orphaned, listed?.comments.length, listed?.section], [true, 2, "impact"]);
+    assert.doesNotMatch((await client.reading.read({ ref: "1" })).body, /comment|ct_/);
   },
 );
 

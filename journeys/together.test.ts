@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { joined } from "./joined.ts";
 import { cuttable } from "./line.ts";
 import { assertFit, eventually, journey } from "./world.ts";
 
@@ -8,60 +9,51 @@ const status = (page: Page) => page.locator("[data-prose] [data-status]");
 
 journey(
   "two people write at once: each sees the other's words, cursor and name, follows them, and sees facts and rows change",
-  async ({ page, url, client, server }) => {
+  async ({ page, context, url, client, server }) => {
     await client.postmortems.capture({ text: "Checkout was down.", size: "full", pack: "it" });
     const { address } = await client.people.add({ name: "Ana Silva", role: "editor" });
-    const other = await page.context().browser()?.newContext();
-    assert.ok(other);
-    try {
-      const theirs = await other.newPage();
-      await theirs.goto(address);
-      await theirs.getByRole("button", { name: /Ana/ }).click();
-      await theirs.waitForURL(`${url}/`);
-      await theirs.goto(`${url}/postmortems/1`);
-      await page.goto(`${url}/postmortems/1`);
-      await text(page).getByText("Checkout was down.").click();
-      await page.keyboard.press("Control+Home");
-      await page.keyboard.type("We saw it late. ");
-      await text(theirs).getByText("We saw it late.").waitFor();
-      await text(theirs).getByText("Checkout was down.").click();
-      await theirs.keyboard.press("End");
-      await theirs.keyboard.type("The queue told us.");
-      await text(page).getByText("The queue told us.").waitFor();
-      await page.locator('[data-client] [data-name="Ana Silva"]').waitFor({ state: "attached" });
-      await status(page).getByText("Saved", { exact: true }).waitFor();
+    const theirs = await joined(context, address, "Ana Silva");
+    await theirs.goto(`${url}/postmortems/1`);
+    await page.goto(`${url}/postmortems/1`);
+    await text(page).getByText("Checkout was down.").click();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type("We saw it late. ");
+    await text(theirs).getByText("We saw it late.").waitFor();
+    await text(theirs).getByText("Checkout was down.").click();
+    await theirs.keyboard.press("End");
+    await theirs.keyboard.type("The queue told us.");
+    await text(page).getByText("The queue told us.").waitFor();
+    await page.locator('[data-client] [data-name="Ana Silva"]').waitFor({ state: "attached" });
+    await status(page).getByText("Saved", { exact: true }).waitFor();
 
-      await page.evaluate(() => scrollTo(0, 0));
-      await page.getByRole("button", { name: "Follow Ana Silva" }).click();
-      await page.getByRole("button", { name: "Following Ana Silva. Stop" }).waitFor();
-      await eventually(async () => {
-        const box = await page.locator("[data-client]").first().boundingBox();
-        assert.ok(box && box.y > 0 && box.y < 860, "their cursor is in sight");
-      });
-      await assertFit(page, "writing together");
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.getByRole("button", { name: "Follow Ana Silva" }).click();
+    await page.getByRole("button", { name: "Following Ana Silva. Stop" }).waitFor();
+    await eventually(async () => {
+      const box = await page.locator("[data-client]").first().boundingBox();
+      assert.ok(box && box.y > 0 && box.y < 860, "their cursor is in sight");
+    });
+    await assertFit(page, "writing together");
 
-      await client.rows.actionItems.add({
-        ref: "1",
-        fields: {
-          text: "Alert on queue age",
-          type: null,
-          owner: null,
-          dueOn: null,
-          proof: null,
-          link: null,
-          state: "open",
-        },
-      });
-      await page.getByRole("tab", { name: "Actions 1" }).waitFor();
-      await theirs.getByRole("textbox", { name: "Title" }).fill("The checkout outage");
-      await theirs.keyboard.press("Enter");
-      await eventually(async () => {
-        assert.equal(await page.getByRole("textbox", { name: "Title" }).inputValue(), "The checkout outage");
-      });
-      assert.equal(server.url, url);
-    } finally {
-      await other.close();
-    }
+    await client.rows.actionItems.add({
+      ref: "1",
+      fields: {
+        text: "Alert on queue age",
+        type: null,
+        owner: null,
+        dueOn: null,
+        proof: null,
+        link: null,
+        state: "open",
+      },
+    });
+    await page.getByRole("tab", { name: "Actions 1" }).waitFor();
+    await theirs.getByRole("textbox", { name: "Title" }).fill("The checkout outage");
+    await theirs.keyboard.press("Enter");
+    await eventually(async () => {
+      assert.equal(await page.getByRole("textbox", { name: "Title" }).inputValue(), "The checkout outage");
+    });
+    assert.equal(server.url, url);
   },
 );
 
