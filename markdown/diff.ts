@@ -5,6 +5,7 @@ import { type Part, pairUp } from "./likeness.ts";
 import { parsePath } from "./path.ts";
 import { blockText } from "./plain.ts";
 import type { ProseNode } from "./schema.ts";
+import { tokensOf } from "./word-diff.ts";
 
 export function diffProse(before: ProseNode, after: ProseNode): TextDiff {
   const [old, next] = [blocksOf(before), blocksOf(after)];
@@ -101,11 +102,9 @@ function formOf({ type, attrs }: ProseNode): DiffForm {
   return { type, level: Number(attrs?.level ?? 0), inside };
 }
 
-const TOKEN = /[\p{L}\p{N}\p{M}_]+|\s+|[^\p{L}\p{N}\p{M}_\s]/gu;
-
 /** By whole words. White space between two changed words belongs to the change, so that a sentence written anew reads as one. */
 export function wordPieces(old: string, next: string): DiffPiece[] {
-  const [from, to] = [old.match(TOKEN) ?? [], next.match(TOKEN) ?? []];
+  const [from, to] = [tokensOf(old), tokensOf(next)];
   const pairs = align(from, to).filter(([a], index, all) => !isBridge(from, a, all, index));
   const pieces: DiffPiece[] = [];
   let [left, right] = [0, 0];

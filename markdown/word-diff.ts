@@ -24,7 +24,8 @@ export function wordDiff(old: string, next: string): Step[] {
   return steps;
 }
 
-const tokensOf = (text: string): string[] => text.match(TOKEN) ?? [];
+/** Words, white space, and everything else a character at a time. */
+export const tokensOf = (text: string): string[] => text.match(TOKEN) ?? [];
 
 function startsOf(tokens: readonly string[]): number[] {
   const starts = [0];

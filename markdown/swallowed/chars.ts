@@ -74,13 +74,21 @@ function pushText(text: Y.XmlText, runs: Run[]): void {
     if (item.deleted) continue;
     const { content } = item;
     if (content instanceof Y.ContentFormat) {
-      const { [content.key]: _, ...others }: Record<string, unknown> = attributes ?? {};
-      attributes = content.value === null ? others : { ...others, [content.key]: content.value };
-      if (Object.keys(attributes).length === 0) attributes = null;
+      attributes = formatted(attributes, content);
     } else if (content instanceof Y.ContentString) {
       runs.push({ ...idOf(item), text: content.str, attributes, atom: null });
     }
   }
+}
+
+/** The attributes from here on; null where there are none. */
+export function formatted(
+  attributes: Record<string, unknown> | null,
+  { key, value }: Y.ContentFormat,
+): Record<string, unknown> | null {
+  const { [key]: _, ...others } = attributes ?? {};
+  const now = value === null ? others : { ...others, [key]: value };
+  return Object.keys(now).length === 0 ? null : now;
 }
 
 export const charOf = (atom: Atom): Pick<Run, "text" | "atom"> => ({

@@ -3,7 +3,7 @@
  * each says which character stood to its left and right when it was typed.
  */
 import * as Y from "yjs";
-import { type Atom, type CharId, charOf, idAt, idOf, type Run } from "./chars.ts";
+import { type Atom, type CharId, charOf, formatted, idAt, idOf, type Run } from "./chars.ts";
 
 /** Words that stand together, with what stood around them. */
 export type Chain = { left: CharId | null; right: CharId | null; owner: CharId[]; runs: Run[] };
@@ -103,9 +103,7 @@ function runsIn(links: readonly Link[], attrs: ReadonlyMap<string, Record<string
   for (const { id, length, item } of links) {
     const { content } = item;
     if (content instanceof Y.ContentFormat) {
-      const { [content.key]: _, ...others }: Record<string, unknown> = attributes ?? {};
-      attributes = content.value === null ? others : { ...others, [content.key]: content.value };
-      if (Object.keys(attributes).length === 0) attributes = null;
+      attributes = formatted(attributes, content);
     } else if (content instanceof Y.ContentString) {
       const from = id.clock - item.id.clock;
       runs.push({ ...id, text: content.str.slice(from, from + length), attributes, atom: null });

@@ -1,3 +1,4 @@
+import { faceOf } from "@afterword/model/actor";
 import type { Meeting, MeetingStep } from "@afterword/model/meeting";
 import { MEETING_STEPS } from "@afterword/model/meeting";
 import { displayNumber } from "@afterword/model/postmortem";
@@ -140,7 +141,7 @@ function useTakingPart({ readers }: Meeting): void {
   const { ref } = useRecord();
   const me = useMe();
   const queryClient = useQueryClient();
-  const id = me?.kind === "person" ? me.personId : me?.kind;
+  const id = me && faceOf(me)?.id;
   const isHere = id === undefined || readers.some((reader) => reader.id === id);
   useEffect(() => {
     if (isHere) return;

@@ -1,3 +1,4 @@
+import { faceOf } from "@afterword/model/actor";
 import type { Meeting } from "@afterword/model/meeting";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -20,7 +21,7 @@ export function Readers({ meeting: { readers } }: { meeting: Meeting }) {
     mutationFn: (finished: boolean) => ask.meetings.read({ ref, finished }),
     onSuccess: (meeting) => queryClient.setQueryData(meetingQuery(ref).queryKey, meeting),
   });
-  const id = me?.kind === "person" ? me.personId : me?.kind;
+  const id = me && faceOf(me)?.id;
   const isFinished = readers.some((reader) => reader.id === id && reader.finishedAt !== null);
   const finished = readers.filter(({ finishedAt }) => finishedAt !== null).length;
   const all = readers.length;
