@@ -73,11 +73,15 @@ export async function lockEvenRemoved(tx: Tx, actor: Actor, ref: PostmortemRef):
 }
 
 /** The same words whether there is none or it is private to somebody else. */
-export function refuseMissing(ref: PostmortemRef): never {
-  throw new Refusal(
+export function missing(ref: PostmortemRef): Refusal {
+  return new Refusal(
     "not-found",
     `Cannot find postmortem ${ref}: there is none by that name here. Look for it in the list of all`,
   );
+}
+
+export function refuseMissing(ref: PostmortemRef): never {
+  throw missing(ref);
 }
 
 function numberIn(ref: string): string {

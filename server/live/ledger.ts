@@ -6,7 +6,7 @@ import { refuseUnlessMayEdit } from "@afterword/model/actor";
 import type { PostmortemId } from "@afterword/model/id";
 import { Refusal } from "@afterword/model/refusal";
 import { appendToTexts } from "@afterword/store/prose-log";
-import { refuseMissing } from "@afterword/store/scope";
+import { missing } from "@afterword/store/scope";
 import type { Store } from "@afterword/store/store";
 import type { Written } from "./pen.ts";
 
@@ -69,12 +69,4 @@ export function openLedger(store: Store, teller: Teller): Ledger {
       });
     },
   };
-}
-
-function missing(id: PostmortemId): unknown {
-  try {
-    return refuseMissing(id);
-  } catch (refusal) {
-    return refusal;
-  }
 }
