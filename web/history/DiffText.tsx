@@ -19,9 +19,10 @@ export function DiffText({ diff: { blocks, added, removed } }: { diff: TextDiff 
           <Trans>The text says the same in both.</Trans>
         ) : (
           <>
-            <ins>{plural(added, { one: "# word came", other: "# words came" })}</ins>
-            {", "}
-            <del>{plural(removed, { one: "# word went", other: "# words went" })}</del>
+            {added > 0 && <ins>{plural(added, { one: "# word came", other: "# words came" })}</ins>}
+            {added > 0 && removed > 0 && ", "}
+            {removed > 0 && <del>{plural(removed, { one: "# word went", other: "# words went" })}</del>}
+            {added + removed === 0 && <Trans>Its form changed, and no word.</Trans>}
           </>
         )}
       </p>

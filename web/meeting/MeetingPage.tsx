@@ -49,7 +49,8 @@ function Room() {
             {displayNumber(record.postmortem)}
           </Link>
         </p>
-        <h1 className={styles.title}>{title}</h1>
+        {/* What is read has its own title. */}
+        {meeting.data?.step !== "reading" && <h1 className={styles.title}>{title}</h1>}
       </header>
       {meeting.isPending && <Later />}
       {meeting.isError && <Trouble error={meeting.error} onRetry={() => void meeting.refetch()} />}

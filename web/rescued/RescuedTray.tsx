@@ -27,7 +27,7 @@ export function RescuedTray({ postmortemRef: ref }: { postmortemRef: string }) {
   return (
     <>
       <p role="status" className={styles.status}>
-        {said || (texts.length > 0 ? t`Words that lost their place are offered back below the text` : "")}
+        {said || (texts.length > 0 ? t`Words that lost their place are offered back` : "")}
       </p>
       {texts.length > 0 && (
         <section aria-label={t`Rescued words`} className={styles.tray} data-rescued>
