@@ -14,10 +14,11 @@ const IN_BROWSER = new Set(["model", "markdown", "api", "web"]);
 const MAY_IMPORT: Record<string, string[]> = {
   model: [],
   markdown: ["model"],
+  scan: ["model"],
   api: ["model"],
   store: ["model"],
-  server: ["model", "markdown", "api", "store"],
-  cli: ["api", "model", "markdown"],
+  server: ["model", "markdown", "scan", "api", "store"],
+  cli: ["api", "model", "markdown", "scan"],
   web: ["api", "model", "markdown"],
 };
 const IMPORT = /^(?:import|export)\s(?:[^"';]*?\bfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([@\w./-]+)["']/gm;

@@ -1,0 +1,122 @@
+/**
+ * A unit of reading: one file, or one member of an archive file. Everything known about a unit's content is found by reading it once
+ * from its beginning; what is found does not depend on which worker reads it, or when.
+ */
+import type { Condition, FileReport, Format } from "@afterword/model/claim";
+
+export type Packing = FileReport["packing"];
+
+/** Before anything of it was read, except its first bytes. */
+export type Unit = {
+  /** Its place in the manifest, from 0; decides between two sightings at one moment. */
+  index: number;
+  /** As shown and kept in the claim. */
+  path: string;
+  source: string;
+  /** Where the bytes are: of the file itself, or of the archive file that holds it. */
+  at: { is: "file"; path: string } | { is: "s3"; url: string; etag: string };
+  /** Inside an archive file (zip, tar; the tar may itself be packed). */
+  member: { archive: "zip" | "tar"; name: string; offset: number; size: number } | null;
+  packing: Packing;
+  /** Of the stored bytes. */
+  storedBytes: number;
+  /** Milliseconds since 1970; of a member, its own where the archive says it. */
+  modified: number | null;
+};
+
+/**
+ * Reads a unit's content, synchronously, in a thread of its own. What is wrong with the data never throws: reading ends, and
+ * `end()` says what it was. All it gave before counts.
+ */
+export type UnitReader = {
+  /** Writes the next bytes of content into `into`, returns how many; 0 is the end. `into` may be a view of shared memory. */
+  read(into: Uint8Array): number;
+  /** True while what was read last belongs to a member or frame whose checksum turned out wrong. Known only at its end. */
+  end(): UnitEnd;
+  close(): void;
+};
+
+export type UnitEnd = {
+  condition: Condition;
+  detail: string | null;
+  storedBytes: number;
+  bytes: number;
+  members: number;
+  /** Stretches of content [from, to) in members or frames with a wrong checksum. */
+  doubtful: { from: number; to: number }[];
+  sha256: string | null;
+  /** CRC-32 of the whole content, and of its first 64 KB: copies are found by them. */
+  crc32: number;
+  headCrc32: number;
+};
+
+/** How lines of a unit are to be read: found from its first bytes. */
+export type Dialect = {
+  format: Format;
+  encoding: FileReport["encoding"];
+  /** Null where its lines have no times that can be read. */
+  time: TimeRule | null;
+};
+
+/**
+ * How to find and read a line's time. The kernel asks `read` for the first line and wherever the bytes differ from the last answer's
+ * `same` bytes; in between it takes the two digits of the seconds alone.
+ */
+export type TimeRule = {
+  /** Where to look before asking: at a fixed offset, or right after these bytes (1 to 16) in the first `within` bytes of the line. */
+  find: { is: "at"; offset: number } | { is: "after"; bytes: Uint8Array; within: number };
+  /** What a line that has a time has there, so that the lines of a stack trace need not be asked for. */
+  begins: "digit" | "letter" | "any";
+  /** The time of a line (without its end of line) or null. Never throws. */
+  read(line: Uint8Array): TimeRead | null;
+  /** What it had to suppose so far. */
+  assumed(): { zone: boolean; year: boolean };
+};
+
+export type TimeRead = {
+  /** Whole seconds since 1970. */
+  seconds: number;
+  /** Where its text begins in the line. */
+  at: number;
+  /** So many bytes from there are the same for all times of one minute (or hundred seconds), and end before the seconds' digits. */
+  same: number;
+  /** Of the first of the seconds' two digits, from `at`. -1: none; then every line with the same bytes has this very time. */
+  secondsAt: number;
+  /** Bytes after the seconds and their fraction that must be the same as well (a zone's offset); 0 to 8. */
+  after: number;
+};
+
+/** What reading a unit gave, without the keys. */
+export type UnitReport = UnitEnd & {
+  format: Format;
+  encoding: FileReport["encoding"];
+  lines: number;
+  linesWithoutTime: number;
+  misfits: number;
+  outOfOrder: number;
+  /** Whole seconds since 1970. */
+  first: number | null;
+  last: number | null;
+  assumed: FileReport["assumed"];
+  /** Lines per minute: the minute (since 1970) and how many, ascending. */
+  minutes: [minute: number, lines: number][];
+  /** Lines with receipts, likewise. */
+  receivedMinutes: [minute: number, lines: number][];
+  /** Distances in seconds between neighbouring moments with lines: by powers of 2^(1/4), how many. */
+  distances: number[];
+  /** The longest silences: from the last second before to the first after. At most 100, longest first. */
+  silences: [from: number, to: number][];
+};
+
+/** Of one key in one unit, or in several. */
+export type KeyTally = {
+  /** Of the key, in the order asked. */
+  key: number;
+  count: number;
+  /** Whole seconds since 1970; null: its lines have no time. */
+  first: number | null;
+  last: number | null;
+  unit: number;
+  offset: number;
+  line: number;
+};
