@@ -59,13 +59,17 @@ export type Dialect = {
 };
 
 /**
- * How to find and read a line's time. The kernel asks `read` for the first line and wherever the bytes differ from the last answer's
- * `same` bytes; in between it takes the two digits of the seconds alone.
+ * How to find and read a line's time. The kernel asks `read` for the first line and wherever the bytes at the place differ from the last
+ * answer's `same` bytes; in between it takes the two digits of the seconds alone. Only the last answer is remembered, so that a clock that
+ * is put back is read the same way by whoever asks. A rule looks at the first 64 KB of a line and no further.
  */
 export type TimeRule = {
-  /** Where to look before asking: at a fixed offset, or right after these bytes (1 to 16) in the first `within` bytes of the line. */
+  /**
+   * Where to look before asking: at a fixed offset, or right after the first occurrence of these bytes (1 to 32) that ends in the first `within`
+   * bytes of the line. Where they are not found, a line is asked for if `begins` is "any"; otherwise it has no time.
+   */
   find: { is: "at"; offset: number } | { is: "after"; bytes: Uint8Array; within: number };
-  /** What a line that has a time has there, so that the lines of a stack trace need not be asked for. */
+  /** What a line that has a time has there, so that the lines of a stack trace need not be asked for: `read` gives null without it. */
   begins: "digit" | "letter" | "any";
   /** The time of a line (without its end of line) or null. Never throws. */
   read(line: Uint8Array): TimeRead | null;
@@ -78,11 +82,19 @@ export type TimeRead = {
   seconds: number;
   /** Where its text begins in the line. */
   at: number;
-  /** So many bytes from there are the same for all times of one minute (or hundred seconds), and end before the seconds' digits. */
+  /**
+   * So many bytes from there are the same for all times of one minute (or hundred seconds), and end before the seconds' digits. 0: no other
+   * line's time follows from this one; remember nothing, not even the answer before.
+   */
   same: number;
   /** Of the first of the seconds' two digits, from `at`. -1: none; then every line with the same bytes has this very time. */
   secondsAt: number;
-  /** Bytes after the seconds and their fraction that must be the same as well (a zone's offset); 0 to 8. */
+  /** The seconds' two digits are below this; with others, ask. */
+  secondsBelow: 60 | 100;
+  /**
+   * Bytes after the seconds and their fraction that must be the same as well (a zone's offset, and what shows that there is none); 0 to 8. The
+   * fraction is: any more digits, then a point or comma with digits if there is one.
+   */
   after: number;
 };
 
