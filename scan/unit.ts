@@ -2,7 +2,7 @@
  * A unit of reading: one file, or one member of an archive file. Everything known about a unit's content is found by reading it once
  * from its beginning; what is found does not depend on which worker reads it, or when.
  */
-import type { Condition, FileReport, Format } from "@afterword/model/claim";
+import type { Condition, FileReport, Format, Mention } from "@afterword/model/claim";
 
 export type Packing = FileReport["packing"];
 
@@ -15,14 +15,25 @@ export type Unit = {
   source: string;
   /** Where the bytes are: of the file itself, or of the archive file that holds it. */
   at: { is: "file"; path: string } | { is: "s3"; url: string; etag: string };
-  /** Inside an archive file (zip, tar; the tar may itself be packed). */
-  member: { archive: "zip" | "tar"; name: string; offset: number; size: number } | null;
+  /** Inside an archive file (zip, tar; the tar may itself be packed, and `offset` counts what is unpacked). `packing` is then the member's own. */
+  member: Member | null;
   packing: Packing;
   /** Of the stored bytes. */
   storedBytes: number;
   /** Milliseconds since 1970; of a member, its own where the archive says it. */
   modified: number | null;
+  /** Known before reading. Of what cannot be read at all (a folder, a pipe, an encrypted member) nothing is read; else all of it is doubtful. */
+  known?: Flaw;
+  /** Units with the same word go to one worker, in the order of the manifest: members of a packed tar, which has no way in but its beginning. */
+  together?: string;
 };
+
+export type Flaw = { is: Condition; detail: string };
+
+export type Member =
+  /** At `offset` is its local header; `crc32` and `bytes` are of what is in it. */
+  | { archive: "zip"; name: string; offset: number; size: number; method: number; crc32: number; bytes: number }
+  | { archive: "tar"; name: string; offset: number; size: number; packing: Packing };
 
 /**
  * Reads a unit's content, synchronously, in a thread of its own. What is wrong with the data never throws: reading ends, and
@@ -31,7 +42,7 @@ export type Unit = {
 export type UnitReader = {
   /** Writes the next bytes of content into `into`, returns how many; 0 is the end. `into` may be a view of shared memory. */
   read(into: Uint8Array): number;
-  /** True while what was read last belongs to a member or frame whose checksum turned out wrong. Known only at its end. */
+  /** After the end, or to be done with the unit before it; then `sha256` is null. */
   end(): UnitEnd;
   close(): void;
 };
@@ -45,7 +56,7 @@ export type UnitEnd = {
   /** Stretches of content [from, to) in members or frames with a wrong checksum. */
   doubtful: { from: number; to: number }[];
   sha256: string | null;
-  /** CRC-32 of the whole content, and of its first 64 KB: copies are found by them. */
+  /** CRC-32 of the first 4 KB of every MB of content, and of its first 64 KB: what may be a copy is found by them, and then compared. */
   crc32: number;
   headCrc32: number;
 };
@@ -120,15 +131,21 @@ export type UnitReport = UnitEnd & {
   silences: [from: number, to: number][];
 };
 
-/** Of one key in one unit, or in several. */
+/** What is known of one key from all units together. */
 export type KeyTally = {
   /** Of the key, in the order asked. */
   key: number;
+  /** Null: these are receipts inside the window. Otherwise the first that fits, in the order of MENTIONS. */
+  mention: Mention | null;
+  /** Lines with it; one that has it twice counts once. */
   count: number;
   /** Whole seconds since 1970; null: its lines have no time. */
   first: number | null;
   last: number | null;
+  /** Where it was first: the smallest time (none is the largest), then unit, then offset. */
   unit: number;
   offset: number;
   line: number;
+  /** Seen only in stretches with a wrong checksum. */
+  doubtful: boolean;
 };
