@@ -2,7 +2,7 @@
 import type { Actor } from "@afterword/model/actor";
 import type { Instant } from "@afterword/model/time";
 import * as Y from "yjs";
-import type { CharId, Range, Run } from "./chars.ts";
+import { idAt, type Range } from "./chars.ts";
 import type { Looked, Piece, Swallowed } from "./look.ts";
 import { reseat, takeOut, takeOutEmpty } from "./reseat.ts";
 import type { Moved, Trail, TrailEntry } from "./trail.ts";
@@ -24,37 +24,50 @@ export function settle(
   copy: Y.Doc,
   { looked, open, trail, at, by }: { looked: Looked; open: readonly Piece[]; trail: Trail; at: Instant; by: Actor },
 ): Settled {
-  const moves: Moved[] = [];
-  const texts: Run[] = [];
+  const moved: Range[] = [];
   const offers: Swallowed[] = [];
   const placed: number[] = [];
+  const entries: TrailEntry[] = [];
   const updates: Uint8Array[] = [];
   const listen = (update: Uint8Array) => updates.push(update);
   copy.on("update", listen);
+  const remember = (piece: Piece, to: readonly Moved[], gone: TrailEntry | null = null): void => {
+    const entry = entryOf(piece, to, gone ?? { at, by, block: null, previous: null });
+    trail.add(entry);
+    entries.push(entry);
+  };
   copy.transact(() => {
     const emptied = takeOut(copy, looked.copies);
     const put = (piece: Piece): boolean => {
       const to = reseat(copy, piece, trail);
       if (!to) return false;
-      moves.push(...to);
-      texts.push(...piece.runs);
-      addMoves(trail, to, piece.runs, { at, by });
+      moved.push(...piece.runs.map(({ client, clock, text }) => ({ client, clock, length: text.length })));
+      remember(piece, to);
       return true;
     };
-    for (const piece of looked.swallowed) if (!put(piece) && hasWords(piece)) offers.push(piece);
+    for (const piece of looked.swallowed) {
+      if (put(piece)) continue;
+      // Whoever moves the block before hearing that it is gone brings these words along.
+      remember(piece, [], piece.gone);
+      if (hasWords(piece)) offers.push(piece);
+    }
     for (const piece of looked.strays) put(piece);
     if (looked.entries.some(({ to }) => to.length > 0)) {
       open.forEach((piece, index) => {
-        if (put(piece)) placed.push(index);
+        if (isBack(copy, piece, trail) || put(piece)) placed.push(index);
       });
     }
     takeOutEmpty(emptied);
   });
-  const entries = moves.length ? [entryOf(moves, texts, { at, by })] : [];
   copy.off("update", listen);
-  const moved = texts.map(({ client, clock, text }) => ({ client, clock, length: text.length }));
   return { update: updates.length ? Y.mergeUpdates(updates) : null, offers, placed, entries, moved };
 }
+
+/** Somebody brought the words along, all of them. */
+const isBack = (document: Y.Doc, { runs }: Piece, trail: Trail): boolean =>
+  runs.every((run) =>
+    Array.from({ length: run.text.length }, (_, offset) => trail.now(document, idAt(run, offset))).every((id) => id),
+  );
 
 export const textOf = ({ runs }: Piece): string => runs.map(({ text }) => text).join("");
 
@@ -62,20 +75,22 @@ const hasWords = (piece: Piece): boolean =>
   textOf(piece).trim() !== "" &&
   (/[^\s\uFFFC]/.test(textOf(piece)) || piece.runs.some(({ atom }) => atom && atom.type !== "hardBreak"));
 
-function addMoves(trail: Trail, moves: Moved[], runs: readonly Run[], about: { at: Instant; by: Actor }): void {
-  trail.add(entryOf(moves, runs, about));
-}
-
-function entryOf(moves: readonly Moved[], runs: readonly Run[], about: { at: Instant; by: Actor }): TrailEntry {
+function entryOf(
+  { runs, left, right }: Piece,
+  to: readonly Moved[],
+  { at, by, block, previous }: Pick<TrailEntry, "at" | "by" | "block" | "previous">,
+): TrailEntry {
   return {
-    ...about,
-    block: null,
-    previous: null,
+    at,
+    by,
+    block,
+    previous,
     quote: "",
     gone: false,
-    runs: runs.map(({ client, clock, text }): CharId & { text: string } => ({ client, clock, text })),
+    runs: runs.map(({ client, clock, text }) => ({ client, clock, text })),
     elements: [],
-    to: [...moves],
+    to: [...to],
     swapped: [],
+    beside: { left, right },
   };
 }

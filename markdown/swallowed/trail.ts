@@ -28,6 +28,8 @@ export type TrailEntry = {
    * have in common stays. Only for whoever did not know: to others the words are the other block's.
    */
   swapped: Moved[];
+  /** Of words that were swallowed: the characters that stood around them. */
+  beside?: { left: CharId | null; right: CharId | null };
 };
 
 /** So many characters from here on became those from there on. */
@@ -45,6 +47,8 @@ export class Trail {
   readonly #moves = new Map<number, { moved: Moved; entry: TrailEntry }[]>();
   readonly #elements = new Map<string, TrailEntry>();
   readonly #runs = new Map<number, { clock: number; end: number; entry: TrailEntry }[]>();
+  /** Words that were swallowed stand among those that were deleted around them, as their writer saw them. */
+  readonly #hosts = new Map<TrailEntry, TrailEntry>();
   #size = 0;
 
   constructor(entries: readonly TrailEntry[] = []) {
@@ -105,7 +109,20 @@ export class Trail {
     return holds?.entry ?? this.#elements.get(keyOf(id)) ?? null;
   }
 
+  /** Whether its words stand in another entry's as well. */
+  isHosted(entry: TrailEntry): boolean {
+    return this.#hosts.has(entry);
+  }
+
+  #host(entry: TrailEntry): void {
+    const { left = null, right = null } = entry.beside ?? {};
+    const neighbour = this.entryOf(left) ?? this.entryOf(right);
+    const host = neighbour && (this.#hosts.get(neighbour) ?? neighbour);
+    if (host && host !== entry && putBeside(host.runs, entry.runs, { left, right })) this.#hosts.set(entry, host);
+  }
+
   #index(entry: TrailEntry): void {
+    if (entry.beside) this.#host(entry);
     for (const moved of entry.to) listIn(this.#moves, moved.from.client).push({ moved, entry });
     for (const element of entry.elements) this.#elements.set(keyOf(element), entry);
     for (const run of entry.runs) {
@@ -123,12 +140,40 @@ export class Trail {
     }
     this.entries.splice(0, this.entries.length, ...kept.toReversed());
     this.#size = Math.min(size, MOST_CHARACTERS * 0.8);
+    this.#hosts.clear();
     for (const index of [this.#moves, this.#elements, this.#runs]) index.clear();
     for (const entry of this.entries) this.#index(entry);
   }
 }
 
 const keyOf = (id: CharId): string => `${id.client}:${id.clock}`;
+
+/** Puts words among others where they stood; false where they stood elsewhere. */
+function putBeside(
+  runs: TrailEntry["runs"],
+  words: TrailEntry["runs"],
+  { left, right }: { left: CharId | null; right: CharId | null },
+): boolean {
+  const first = words[0];
+  if (!first) return false;
+  const indexOf = (id: CharId) => runs.findIndex((run) => isWithin(id, { ...run, length: run.text.length }));
+  if (indexOf(first) >= 0) return true;
+  const before = left ? indexOf(left) : -1;
+  if (left && before >= 0) {
+    const { text, ...run } = runs[before] as TrailEntry["runs"][number];
+    const end = left.clock - run.clock + 1;
+    const halves = [
+      { ...run, text: text.slice(0, end) },
+      { ...idAt(run, end), text: text.slice(end) },
+    ];
+    runs.splice(before, 1, halves[0] as never, ...words, ...halves.slice(1).filter((half) => half.text));
+    return true;
+  }
+  const after = right ? indexOf(right) : -1;
+  if (!right || after < 0 || runs[after]?.clock !== right.clock) return false;
+  runs.splice(after, 0, ...words);
+  return true;
+}
 
 export function movedIn(moves: readonly Moved[], id: CharId): CharId | null {
   const move = moves.find(({ from, length }) => isWithin(id, { ...from, length }));
