@@ -1,5 +1,6 @@
 /** The contract: every endpoint, declared once. The server answers it, the client asks by it, OpenAPI is made of it. */
 import { comments } from "./comments.ts";
+import { evidence } from "./evidence.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { meetings } from "./meetings.ts";
@@ -17,6 +18,7 @@ import { workspace } from "./workspace.ts";
 export const contract = {
   rescued,
   comments,
+  evidence,
   postmortems,
   text,
   rows,

@@ -13,6 +13,7 @@ export const ROW_PATHS = {
   blindSpots: "blind-spots",
   lessons: "lessons",
   actionItems: "action-items",
+  evidence: "evidence",
 } as const satisfies Record<RowKind, string>;
 
 function endpointsOf<const Kind extends RowKind>(kind: Kind) {
@@ -88,4 +89,5 @@ export const rows = {
   blindSpots: endpointsOf("blindSpots"),
   lessons: endpointsOf("lessons"),
   actionItems: endpointsOf("actionItems"),
+  evidence: endpointsOf("evidence"),
 };

@@ -63,6 +63,7 @@ async function plant({ client, server }: Travel): Promise<{ id: string; number: 
         link: short[i + 20] ?? null,
         state: "open",
       })),
+      evidence: [],
     };
     for (const kind of ROW_KINDS) await addRows(server.store, owner, ref, kind, rows[kind]);
     const record = await client.review.start({ ref, reviewers: [...new Set(short.slice(35, 38))] });

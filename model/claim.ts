@@ -197,6 +197,8 @@ export const Claim = z.object({
     at: Instant,
     /** To be typed again, where the archive is. */
     command: z.string(),
+    /** Paths that are not absolute begin here. */
+    folder: z.string(),
     engine: z.enum(["scan", "clickhouse"]),
     afterword: z.string(),
     runtime: z.string(),

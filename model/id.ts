@@ -32,6 +32,9 @@ export type LessonId = z.infer<typeof LessonId>;
 export const [ActionItemId, newActionItemId] = idOf("ai");
 export type ActionItemId = z.infer<typeof ActionItemId>;
 
+export const [EvidenceId, newEvidenceId] = idOf("ed");
+export type EvidenceId = z.infer<typeof EvidenceId>;
+
 export const [ReviewerId, newReviewerId] = idOf("rv");
 export type ReviewerId = z.infer<typeof ReviewerId>;
 

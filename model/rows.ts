@@ -6,6 +6,7 @@ import { z } from "zod";
 import { ActionItem, ActionItemFields } from "./action-item.ts";
 import { BlindSpot, BlindSpotFields } from "./blind-spot.ts";
 import { ContributingFactor, ContributingFactorFields } from "./contributing-factor.ts";
+import { Evidence, EvidenceFields } from "./evidence.ts";
 import { Lesson, LessonFields } from "./lesson.ts";
 import { TimelineEvent, TimelineEventFields } from "./timeline-event.ts";
 import { WhatHelped, WhatHelpedFields } from "./what-helped.ts";
@@ -18,6 +19,7 @@ export const ROWS = {
   blindSpots: { row: BlindSpot, fields: BlindSpotFields },
   lessons: { row: Lesson, fields: LessonFields },
   actionItems: { row: ActionItem, fields: ActionItemFields },
+  evidence: { row: Evidence, fields: EvidenceFields },
 } as const;
 
 export const ROW_KINDS = [
@@ -27,6 +29,7 @@ export const ROW_KINDS = [
   "blindSpots",
   "lessons",
   "actionItems",
+  "evidence",
 ] as const satisfies (keyof typeof ROWS)[];
 export const RowKind = z.enum(ROW_KINDS);
 export type RowKind = z.infer<typeof RowKind>;
@@ -42,5 +45,7 @@ export const Rows = z.object({
   blindSpots: z.array(BlindSpot),
   lessons: z.array(Lesson),
   actionItems: z.array(ActionItem),
+  /** What was published before there was evidence has none. */
+  evidence: z.array(Evidence).default([]),
 });
 export type Rows = z.infer<typeof Rows>;

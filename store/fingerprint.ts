@@ -6,10 +6,12 @@ import { ROW_KINDS, ROWS, type RowKind } from "@afterword/model/rows";
 
 const FACTS = [...Object.keys(PostmortemFacts.shape), "size"];
 
-/** Of what a person says in facts and rows: equal for two records that say the same in the same order. */
+/** Of what a person says in facts and rows, evidence only where there is any, as there was none at first: equal for two records that say the same in the same order. */
 export function fingerprintOf(record: Pick<PostmortemRecord, "postmortem" | RowKind>): string {
   const facts = pick(record.postmortem, FACTS);
-  const rows = ROW_KINDS.map((kind) => record[kind].map((row) => pick(row, Object.keys(ROWS[kind].fields.shape))));
+  const rows = ROW_KINDS.filter((kind) => kind !== "evidence" || record.evidence.length > 0).map((kind) =>
+    record[kind].map((row) => pick(row, Object.keys(ROWS[kind].fields.shape))),
+  );
   return sha256(JSON.stringify(said([facts, rows])));
 }
 

@@ -50,6 +50,7 @@ const PARTS: Record<keyof Read, string> = {
   blindSpots: rowsOf("blindSpots"),
   lessons: rowsOf("lessons"),
   actionItems: rowsOf("actionItems"),
+  evidence: rowsOf("evidence"),
 };
 
 const RECORD = sql.raw<Read>(

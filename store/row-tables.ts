@@ -3,6 +3,7 @@ import {
   newActionItemId,
   newBlindSpotId,
   newContributingFactorId,
+  newEvidenceId,
   newLessonId,
   newTimelineEventId,
   newWhatHelpedId,
@@ -17,6 +18,7 @@ export const ROW_TABLES = {
   blindSpots: "blindSpots",
   lessons: "lessons",
   actionItems: "actionItems",
+  evidence: "evidence",
 } as const satisfies Record<RowKind, keyof TableRows>;
 
 export type RowTable = (typeof ROW_TABLES)[RowKind];
@@ -28,6 +30,7 @@ const NEW_ID = {
   blindSpots: newBlindSpotId,
   lessons: newLessonId,
   actionItems: newActionItemId,
+  evidence: newEvidenceId,
 } satisfies Record<RowKind, () => string>;
 
 export type AnyRow = RowOf<RowKind>;

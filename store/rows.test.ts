@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newLessonId } from "@afterword/model/id";
 import { type FieldsOf, ROW_KINDS, ROWS, type RowKind } from "@afterword/model/rows";
+import { checkoutEvidence } from "@afterword/model/testing/claim";
 import { listHistory } from "./history.ts";
 import { getRecord } from "./postmortems.ts";
 import { addRow, addRows, editRow, removeRow } from "./rows.ts";
@@ -35,6 +36,7 @@ const FIELDS: { [Kind in RowKind]: { added: FieldsOf<Kind>; edited: Partial<Fiel
     },
     edited: { state: "done", dueOn: null, proof: "It fired in a drill" },
   },
+  evidence: { added: checkoutEvidence, edited: { text: "Two orders never came" } },
 };
 
 for (const kind of ROW_KINDS) {

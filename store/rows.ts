@@ -6,6 +6,7 @@ import { Refusal } from "@afterword/model/refusal";
 import type { FieldsOf, RowKind, RowOf } from "@afterword/model/rows";
 import { sql } from "kysely";
 import { insertAll, snake, updateOne } from "./columns.ts";
+import { keepFileUses } from "./file-uses.ts";
 import { type AnyRow, makeRow, ownFields, ROW_TABLES } from "./row-tables.ts";
 import { lockPostmortem } from "./scope.ts";
 import { change, type Store, type Tx } from "./store.ts";
@@ -53,6 +54,9 @@ async function add<Kind extends RowKind>(
       makeRow(kind, each, { postmortemId: postmortem.id, position: first + index, createdAt: at, updatedAt: at }),
     );
     await insertAll(tx, ROW_TABLES[kind], rows as never);
+    await keepFileUses(tx, [
+      { postmortemId: postmortem.id, hashes: rows.flatMap((row) => ("fileHash" in row ? [row.fileHash] : [])) },
+    ]);
     await touch(tx, postmortem, at);
     return { outcome: rows, history: rows.map((row) => ({ deed: "added", ...of(row), before: null, after: row })) };
   });

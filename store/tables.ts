@@ -3,6 +3,7 @@ import type { Actor } from "@afterword/model/actor";
 import type { BlindSpot } from "@afterword/model/blind-spot";
 import type { Comment, CommentThread } from "@afterword/model/comment";
 import type { ContributingFactor } from "@afterword/model/contributing-factor";
+import type { Evidence } from "@afterword/model/evidence";
 import type { HistoryLine } from "@afterword/model/history-line";
 import type { PersonId, PostmortemId } from "@afterword/model/id";
 import type { Lesson } from "@afterword/model/lesson";
@@ -29,6 +30,7 @@ export type TableRows = {
   blindSpots: BlindSpot;
   lessons: Lesson;
   actionItems: ActionItem;
+  evidence: Evidence;
   reviewers: Reviewer;
   /** `fingerprint`: see fingerprint.ts. */
   publications: Publication & { fingerprint: string };

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import {
   newActionItemId,
   newContributingFactorId,
+  newEvidenceId,
   newLessonId,
   newPostmortemId,
   newReviewerId,
@@ -13,6 +14,7 @@ import { NO_MILESTONES } from "@afterword/model/milestone";
 import type { Postmortem } from "@afterword/model/postmortem";
 import type { PostmortemRecord } from "@afterword/model/record";
 import { Refusal } from "@afterword/model/refusal";
+import { checkoutEvidence } from "@afterword/model/testing/claim";
 import { wholeDay } from "@afterword/model/time";
 import fc from "fast-check";
 import { parseMarkdown } from "../parse.ts";
@@ -55,6 +57,7 @@ function checkoutOutage(changes: Partial<PostmortemRecord> = {}): PostmortemReco
   };
   return {
     postmortem,
+    evidence: [{ ...row, id: newEvidenceId(), ...checkoutEvidence }],
     timeline: [
       {
         ...row,
@@ -122,8 +125,8 @@ const TEXT = "Before.\n\n<!-- afterword:actionItems -->\n<!-- /afterword:actionI
 test("a record comes back from its file, field for field", () => {
   const record = checkoutOutage();
   const back = readBack(writeFile({ record, body: toProse(TEXT, { fenced: [] }) }));
-  const { timeline, factors, helped, blindSpots, lessons, actionItems } = record;
-  assert.deepEqual(back.rows, { timeline, factors, helped, blindSpots, lessons, actionItems });
+  const { timeline, factors, helped, blindSpots, lessons, actionItems, evidence } = record;
+  assert.deepEqual(back.rows, { timeline, factors, helped, blindSpots, lessons, actionItems, evidence });
   assert.deepEqual(back.reviewers, record.reviewers);
   for (const [key, value] of Object.entries(back.postmortem))
     assert.deepEqual(value, record.postmortem[key as keyof Postmortem], key);
@@ -167,6 +170,22 @@ test("a promise ticked off in the file is done, and a line added there is a new 
       ["Alert above 1 % errors", "done", "Ada"],
       ["Write the runbook", "open", "Rob"],
     ],
+  );
+});
+
+test("a sentence of evidence is edited in the file, its claim stays; a line written under it by hand is kept", () => {
+  const text = "<!-- afterword:evidence -->\n<!-- /afterword:evidence -->\n";
+  const file = writeFile({ record: checkoutOutage(), body: toProse(text, { fenced: [] }) });
+  assert.match(
+    file,
+    /- Of 4 orders, .* · 2 received, 1 mentioned, 1 undecided; 1 hole\n {2}- not covered: 14 minutes of web-2/,
+  );
+  const { rows } = readBack(
+    file.replace("- Of 4 orders, 2", "- Of 4 orders, only 2").replace("; 1 hole\n", "; 1 hole\n- Ask Rob\n"),
+  );
+  assert.deepEqual(
+    rows.evidence.map(({ text, claim }) => [text, claim]),
+    [[`${checkoutEvidence.text.replace("2 were", "only 2 were")}\n\nAsk Rob`, checkoutEvidence.claim]],
   );
 });
 

@@ -2,6 +2,7 @@
  * Rows as somebody left them in a file. A line that says what its row says is that row; a changed line is an edit of it;
  * a new line is a new row, and a line taken out takes its row out. The front matter keeps what a line does not show.
  */
+import type { Evidence } from "@afterword/model/evidence";
 import {
   newActionItemId,
   newBlindSpotId,
@@ -33,6 +34,7 @@ export function readRows(rows: Rows, fences: readonly Fenced[], context: Context
     if (!drawn) continue;
     const root = parseMarkdown(drawn.markdown);
     if (kind === "timeline") read.timeline = readTimeline(rows, root, context);
+    else if (kind === "evidence") read.evidence = readEvidence(rows, root);
     else Object.assign(read, { [kind]: readLines(kind, { rows, root, context }) });
   }
   return read;
@@ -96,7 +98,31 @@ function readTime(words: string, zone: string): TimelineEvent["time"] {
   return event && event.time.is !== "unknown" ? event.time : { is: "unknown", written: words.slice(0, 200) || null };
 }
 
-type Lined = Exclude<RowKind, "timeline">;
+type Lined = Exclude<RowKind, "timeline" | "evidence">;
+
+/** A claim cannot be written by hand: lines change the sentences and take rows out. What a new line says is kept with the last row. */
+function readEvidence(rows: Rows, root: Root): Evidence[] {
+  const list = root.children.find((node): node is List => node.type === "list");
+  if (!list) return saysNothingHere(root) ? [] : rows.evidence;
+  const lines = list.children.map(({ children: [first] }) => [
+    first?.type === "paragraph" ? source(first.children) : "",
+  ]);
+  const said = rowLines("evidence", rows).map(({ words }) => [plain(words)]);
+  const pairs = paired(lines, said, [(a, b) => same(a, b, 1), (a, b) => alike(a[0] ?? "", b[0] ?? "")]);
+  const kept: Evidence[] = [];
+  for (const [index, [words = ""]] of lines.entries()) {
+    const row = rows.evidence[pairs[index] ?? -1];
+    const last = kept.at(-1);
+    if (row) kept.push(said[pairs[index] ?? -1]?.[0] === words ? row : { ...row, text: sentenceIn(words) });
+    else if (last && words !== "") kept[kept.length - 1] = { ...last, text: `${last.text}\n\n${words}` };
+  }
+  return kept;
+}
+
+/** Without the figures that `rowLines` writes after it. */
+function sentenceIn(words: string): string {
+  return words.replace(/ · [^·]*$/, "") || "…";
+}
 
 function readLines(kind: Lined, { rows, root, context }: { rows: Rows; root: Root; context: Context }): RowOf<Lined>[] {
   const list = root.children.find((node): node is List => node.type === "list");

@@ -2,12 +2,13 @@
  * Rows as Markdown that reads well on any Git host: the timeline as a table, action items as a task list, the others as bullets.
  * One line stands for one row, so that a line edited elsewhere finds its row again (read-rows.ts).
  */
+import { claimInWords } from "@afterword/model/evidence";
 import { MILESTONES, type MilestoneName } from "@afterword/model/milestone";
 import type { Postmortem } from "@afterword/model/postmortem";
 import type { RowKind, Rows } from "@afterword/model/rows";
 import { durationsInWords, timeInWords } from "@afterword/model/time-words";
 import type { TimelineEvent } from "@afterword/model/timeline-event";
-import type { ListItem, PhrasingContent, RootContent, Table, TableRow } from "mdast";
+import type { List, ListItem, PhrasingContent, RootContent, Table, TableRow } from "mdast";
 import { parseMarkdown } from "../parse.ts";
 
 export type LiveKind = RowKind | "milestones";
@@ -24,8 +25,10 @@ export function liveContent(
   return [bullets(rowLines(kind, rows))];
 }
 
+type RowLine = { words: string; checked: boolean | null; below?: string[] };
+
 /** Each row's line, in inline Markdown, with a check box where it can be done. */
-export function rowLines(kind: Exclude<RowKind, "timeline">, rows: Rows): { words: string; checked: boolean | null }[] {
+export function rowLines(kind: Exclude<RowKind, "timeline">, rows: Rows): RowLine[] {
   switch (kind) {
     case "factors":
       return rows.factors.map((factor) => ({
@@ -41,6 +44,12 @@ export function rowLines(kind: Exclude<RowKind, "timeline">, rows: Rows): { word
       }));
     case "lessons":
       return rows.lessons.map((lesson) => ({ words: withDetail(lesson.text, "before", lesson.before), checked: null }));
+    case "evidence":
+      return rows.evidence.map(({ text, claim }) => ({
+        words: `${text} · ${claimInWords(claim)}`,
+        checked: null,
+        below: claim.coverage.holes.map(({ words }) => `not covered: ${words}`),
+      }));
     case "actionItems":
       return rows.actionItems.map((item) => ({
         words: [
@@ -92,13 +101,16 @@ function timelineTable(events: readonly TimelineEvent[], zone: string): Table {
   return table([head, ...rows]);
 }
 
-function bullets(lines: { words: string; checked: boolean | null }[]): RootContent {
+function bullets(lines: RowLine[]): List {
   const items = lines.map(
-    ({ words, checked }): ListItem => ({
+    ({ words, checked, below = [] }): ListItem => ({
       type: "listItem",
       spread: false,
       checked,
-      children: [{ type: "paragraph", children: inline(words) }],
+      children: [
+        { type: "paragraph", children: inline(words) },
+        ...(below.length > 0 ? [bullets(below.map((hole) => ({ words: hole, checked: null })))] : []),
+      ],
     }),
   );
   return { type: "list", ordered: false, spread: false, children: items };

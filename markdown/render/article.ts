@@ -71,6 +71,7 @@ const SECTION_OF_KIND = {
   blindSpots: "blind-spots",
   lessons: "lessons",
   actionItems: "action-items",
+  evidence: "references",
 } as const satisfies Record<RowKind, string>;
 
 const PLAIN_HEADING: Record<RowKind, string> = {
@@ -80,11 +81,12 @@ const PLAIN_HEADING: Record<RowKind, string> = {
   blindSpots: "Blind spots",
   lessons: "Lessons",
   actionItems: "Action items",
+  evidence: "Evidence",
 };
 
 /** What the pack calls the section that rows of this kind belong to. */
 export function headingOf(kind: RowKind, { pack }: Pick<Postmortem, "pack">): string {
-  return kind === "factors" || kind === "helped"
+  return kind === "factors" || kind === "helped" || kind === "evidence"
     ? PLAIN_HEADING[kind]
     : (wordsFor(pack, SECTION_OF_KIND[kind])?.heading ?? PLAIN_HEADING[kind]);
 }

@@ -1,5 +1,6 @@
 /** An answer for every endpoint of the contract; a missing one does not compile. */
 import { comments } from "./comments.ts";
+import { evidence } from "./evidence.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { meetings } from "./meetings.ts";
@@ -25,6 +26,7 @@ export const answers = os.router({
   imports,
   files,
   comments,
+  evidence,
   meetings,
   people,
   session,

@@ -59,6 +59,7 @@ export const rows = {
   blindSpots: answersOf("blindSpots"),
   lessons: answersOf("lessons"),
   actionItems: answersOf("actionItems"),
+  evidence: answersOf("evidence"),
 };
 
 /** The day of the last event that has a time, else of the first milestone; null where no day was ever said. */

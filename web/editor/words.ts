@@ -144,6 +144,7 @@ export const LIVE_WORDS: Record<RowKind | "milestones", { title: string; about: 
   blindSpots: { title: t`Blind spots`, about: t`what could not be seen` },
   lessons: { title: t`Lessons`, about: t`what to do better next time` },
   actionItems: { title: t`Action items`, about: t`who does what by when` },
+  evidence: { title: t`Evidence`, about: t`what logs prove` },
   milestones: { title: t`Milestones`, about: t`started, detected … resolved` },
 };
 

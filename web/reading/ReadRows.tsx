@@ -5,6 +5,7 @@ import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { sayDay } from "../facts/times.ts";
 import { ACTION_WORDS } from "../ui/words.ts";
+import { ReadEvidence } from "../evidence/ReadEvidence.tsx";
 import { inlineElements } from "./elements.tsx";
 import styles from "./ReadRows.module.css";
 import { ReadTimeline } from "./ReadTimeline.tsx";
@@ -57,6 +58,8 @@ export function ReadRows({ kind, record }: { kind: RowKind | "milestones"; recor
       );
     case "actionItems":
       return <Promises record={record} />;
+    case "evidence":
+      return <ReadEvidence record={record} />;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
+import { EvidenceRows } from "../evidence/EvidenceRows.tsx";
 import { FactorRows } from "./FactorRows.tsx";
 import { BlindSpotRows, HelpedRows, LessonRows } from "./FindingRows.tsx";
 import styles from "./LessonsPanel.module.css";
@@ -16,6 +17,9 @@ export function LessonsPanel() {
       </Group>
       <Group title={<Trans>Blind spots</Trans>}>
         <BlindSpotRows />
+      </Group>
+      <Group title={<Trans>Evidence</Trans>}>
+        <EvidenceRows />
       </Group>
       <Group title={<Trans>Lessons</Trans>}>
         <LessonRows />

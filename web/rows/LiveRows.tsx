@@ -1,5 +1,6 @@
 import type { RowKind } from "@afterword/model/rows";
 import type { ComponentType } from "react";
+import { EvidenceRows } from "../evidence/EvidenceRows.tsx";
 import { ActionRows } from "./ActionRows.tsx";
 import { FactorRows } from "./FactorRows.tsx";
 import { BlindSpotRows, HelpedRows, LessonRows } from "./FindingRows.tsx";
@@ -13,6 +14,7 @@ const ROWS: Record<RowKind, ComponentType> = {
   blindSpots: BlindSpotRows,
   lessons: LessonRows,
   actionItems: ActionRows,
+  evidence: EvidenceRows,
 };
 
 /** The rows of one kind where the text has a place for them: the same rows as beside it. */

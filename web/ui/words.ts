@@ -1,11 +1,13 @@
 /** What the page calls the values of the model. */
 import type { ActionType } from "@afterword/model/action-item";
+import type { Mention } from "@afterword/model/claim";
 import type { DurationName, MilestoneName } from "@afterword/model/milestone";
 import { PACK_NAMES, PACKS } from "@afterword/model/pack";
 import { type Size, type State, Visibility } from "@afterword/model/postmortem";
 import type { ReviewWord } from "@afterword/model/reviewer";
 import type { SectionKey } from "@afterword/model/section";
 import type { EventKind } from "@afterword/model/timeline-event";
+import type { Verdict } from "@afterword/model/verdict";
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 
@@ -71,6 +73,24 @@ export const ACTION_WORDS: Words<ActionType> = {
   "detect-future": msg`Detect the next`,
   "mitigate-future": msg`Soften the next`,
   "prevent-future": msg`Prevent the next`,
+};
+
+export const VERDICT_WORDS: Words<Verdict> = {
+  received: msg`Received`,
+  mentioned: msg`Mentioned elsewhere`,
+  never: msg`Never received`,
+  undecided: msg`Undecided`,
+};
+
+export const MENTION_WORDS: Words<Mention> = {
+  "another-field": msg`in another field`,
+  "longer-token": msg`as a part of a longer word`,
+  quoted: msg`in quotes`,
+  "percent-encoded": msg`percent-encoded`,
+  escaped: msg`escaped`,
+  "utf-16": msg`in UTF-16`,
+  "outside-window": msg`outside the window`,
+  "time-unknown": msg`in a line without a time`,
 };
 
 export const SECTION_WORDS: Words<SectionKey> = {

@@ -31,8 +31,8 @@ export function SidePanel() {
   useEffect(() => {
     if (asked) setTab("comments");
   }, [asked]);
-  const { factors, helped, blindSpots, lessons } = record;
-  const found = factors.length + helped.length + blindSpots.length + lessons.length;
+  const { factors, helped, blindSpots, lessons, evidence } = record;
+  const found = factors.length + helped.length + blindSpots.length + lessons.length + evidence.length;
   return (
     <aside id={BESIDE} className={styles.panel} aria-label={t`Beside the text`}>
       <Tabs className={styles.tabs} data-shows={tab} selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>

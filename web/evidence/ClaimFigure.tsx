@@ -1,0 +1,16 @@
+import { claimDrawing } from "@afterword/markdown/render/claim-drawing";
+import type { Evidence } from "@afterword/model/evidence";
+import type { Zone } from "@afterword/model/time";
+import { type Tree, toElements } from "../reading/elements.tsx";
+import styles from "./ClaimFigure.module.css";
+
+/** The drawing of a claim: verdicts, what was covered, and what came when. */
+export function ClaimFigure({
+  evidence: { id, claim },
+  zone,
+}: {
+  evidence: Pick<Evidence, "id" | "claim">;
+  zone: Zone;
+}) {
+  return <div className={styles.figure}>{toElements(claimDrawing(claim, { id, zone }) as Tree)}</div>;
+}
