@@ -64,6 +64,34 @@ test("what cannot be kept is not applied either, and the next one is tried anew"
   assert.equal(document.getText("body").toString(), "Checkout");
 });
 
+test("what follows from an update is written when the database is back", async () => {
+  const document = new Y.Doc();
+  const [first, second] = typing(["Checkout", " burnt"]) as [Uint8Array, Uint8Array];
+  let writes = 0;
+  const pen = takePen({
+    document,
+    ...alone,
+    append: async () => {
+      writes++;
+      if (writes === 2) throw new Error("the database is away");
+      return Math.min(writes, 2);
+    },
+    apply(document, { bytes, seq }, origin) {
+      Y.applyUpdate(document, bytes, origin);
+      return { next: seq === 1 ? [by(second)] : [] };
+    },
+  });
+  const followed = new Promise((resolve) => {
+    document.on("update", () => document.getText("body").toString() === "Checkout burnt" && resolve(null));
+  });
+  await pen.write(by(first), null);
+  // Trying again must not keep a stopping process alive, so the test has to.
+  const alive = setTimeout(() => {}, 10_000);
+  await followed;
+  clearTimeout(alive);
+  assert.equal(writes, 3);
+});
+
 test("updates that arrive while one is being kept are kept together, in their order", async () => {
   const document = new Y.Doc();
   const batches: number[] = [];

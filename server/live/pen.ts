@@ -108,12 +108,25 @@ export function takePen({ document, append, missed, upTo, size, apply = justAppl
     bytes += written.bytes.length;
     try {
       const { next, kept } = apply(document, { ...written, seq }, origin);
-      for (const each of next) waiting.push({ written: each, origin: OURS, done() {}, failed: logUnwritten });
+      for (const each of next) writeNext(each);
       if (kept) kept.then(done, failed);
       else done();
     } catch (error) {
       failed(error);
     }
+  }
+
+  /** It holds words that stand nowhere else: where the database is away, it is tried until it is back. */
+  function writeNext(written: Written): void {
+    const failed = (error: unknown) => {
+      log("cannot write what follows from a change", error);
+      if (error instanceof Unwritten) return;
+      setTimeout(() => {
+        writeNext(written);
+        void work();
+      }, AGAIN_MS).unref();
+    };
+    waiting.push({ written, origin: OURS, done() {}, failed });
   }
 
   /** In order: what was heard, and from the database what was not. */
@@ -211,9 +224,7 @@ const justApply: Apply = (document, { bytes }, origin) => {
 
 const OURS = { source: "local" } as const;
 
-function logUnwritten(error: unknown): void {
-  log("cannot write what follows from a change", error);
-}
+const AGAIN_MS = 500;
 
 function wholeOnes(waiting: Waiting[], document: Y.Doc): Waiting[] {
   const known = knownTo(document);
