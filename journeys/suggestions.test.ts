@@ -42,8 +42,6 @@ journey(
     await text(theirs).locator("ins").getByText("backlogsí", { exact: true }).waitFor();
     for (let count = 0; count < 2; count++) await theirs.keyboard.press("Backspace");
     await theirs.keyboard.type(".");
-    await theirs.keyboard.press("Enter");
-    await theirs.getByText("one block at a time").waitFor();
     await assertFit(theirs, "suggesting");
 
     await text(page).locator("ins").getByText("for an hour").waitFor();

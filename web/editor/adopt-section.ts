@@ -6,6 +6,7 @@ import { sectionOfHeading } from "@afterword/markdown/import/headings";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { isRemote } from "./ids.ts";
+import { suggestKey } from "./suggest/suggesting.ts";
 
 /** The position of the heading that is being typed, or null. */
 const typedKey = new PluginKey<number | null>("typedHeading");
@@ -24,13 +25,15 @@ export function adoptSections(): Plugin<number | null> {
     },
     appendTransaction: (_transactions, _before, after) => {
       const typed = typedKey.getState(after) ?? null;
-      return typed !== null && !isIn(after, typed) ? adopt(after, typed) : null;
+      const isSuggesting = suggestKey.getState(after)?.who != null;
+      return typed !== null && !isSuggesting && !isIn(after, typed) ? adopt(after, typed) : null;
     },
     props: {
       handleDOMEvents: {
         blur: (view) => {
           const typed = typedKey.getState(view.state) ?? null;
-          const tr = typed === null ? null : adopt(view.state, typed);
+          const isSuggesting = suggestKey.getState(view.state)?.who != null;
+          const tr = typed === null || isSuggesting ? null : adopt(view.state, typed);
           if (tr) view.dispatch(tr);
           return false;
         },

@@ -9,7 +9,6 @@ import { tableEditing } from "@tiptap/pm/tables";
 import { ReactNodeViewRenderer } from "@tiptap/react";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { commentCopies } from "../comments/copies.ts";
-import { hint } from "../suggestions/here.ts";
 import { adoptSections } from "./adopt-section.ts";
 import { clicks } from "./clicks.ts";
 import { heldSelection } from "./held-selection.ts";
@@ -55,7 +54,7 @@ export function writingExtensions(around: Surroundings) {
         around.live.onOutdated(() => ySyncPluginKey.getState(this.editor.state)?.binding.destroy());
         return [
           // Before anything that reads what is typed.
-          suggesting(hint),
+          suggesting(),
           // The menu takes its keys before the keymap does.
           slashMenu(around.items),
           mentionMenu(around.people),

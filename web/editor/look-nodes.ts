@@ -1,5 +1,6 @@
 /** How nodes look in the page. What depends on the blocks around (numbers, prompts) is decoration, not here. */
 import { parseWrap } from "@afterword/markdown/prose-node";
+import { parseSuggested } from "@afterword/markdown/suggested";
 import type { DOMOutputSpec, Node, TagParseRule } from "@tiptap/pm/model";
 import { linkAttributes } from "./look-marks.ts";
 import type { NodeName } from "./prose-extensions.ts";
@@ -90,7 +91,12 @@ function taskState(node: Node): boolean | null {
 /** The id, and the room that the containers around take on the left; quotes draw their bar in it. */
 function placing(node: Node): Attributes {
   const path = pathOf(text(node, "path"));
-  const id: Attributes = node.attrs.id ? { "data-block": text(node, "id") } : {};
+  const { whole, changes } = parseSuggested(node.attrs.suggested);
+  const suggested = whole?.type ?? (changes.length ? "change" : null);
+  const id: Attributes = {
+    ...(node.attrs.id ? { "data-block": text(node, "id") } : {}),
+    ...(suggested && { "data-suggested": suggested }),
+  };
   if (path.length === 0) return id;
   const steps = path.map((_, depth) => inset(path.slice(0, depth)));
   const bars = path.flatMap((entry, depth) => (entry.in === "quote" ? [bar(steps[depth] ?? "0px")] : []));

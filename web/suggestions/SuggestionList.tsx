@@ -78,7 +78,13 @@ function Item({ editor, suggestion, mayDecide }: ItemProps) {
   const name = useNameOf()(suggestion.id);
   const [added, removed] = [shortened(suggestion.added), shortened(suggestion.removed)];
   const what =
-    added && removed ? t`“${removed}” becomes “${added}”` : added ? t`Add “${added}”` : t`Take out “${removed}”`;
+    added && removed
+      ? t`“${removed}” becomes “${added}”`
+      : added
+        ? t`Add “${added}”`
+        : removed
+          ? t`Take out “${removed}”`
+          : t`Another kind of block`;
   const { id } = suggestion;
   return (
     <li className={styles.item}>

@@ -1,4 +1,5 @@
 /** Suggestions as the text shows them: that one is suggesting, and what can be done with the one at the caret. */
+import { whoSuggested } from "@afterword/markdown/suggested";
 import { Trans } from "@lingui/react/macro";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
@@ -6,12 +7,10 @@ import { Check, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Floating } from "../editor/Bubble.tsx";
 import { type Suggestion, suggestionAt } from "../editor/suggest/decide.ts";
-import { whoSuggested } from "../editor/suggest/pieces.ts";
 import { useMe } from "../people/queries.ts";
 import { useRights } from "../people/rights.ts";
 import { Button } from "../ui/Button.tsx";
 import { decideAtCaret, decideOn, goToSuggestion, toggleSuggesting, whoSuggests } from "./deeds.ts";
-import { useHints } from "./here.ts";
 import styles from "./Suggestions.module.css";
 import { useNameOf } from "./use-suggestions.ts";
 
@@ -44,16 +43,10 @@ export function SuggestionsInText({ editor }: { editor: Editor }) {
 }
 
 function Banner({ stop }: { stop: () => void }) {
-  const hints = useHints();
-  const [atFirst] = useState(hints);
   return (
     <div className={styles.banner}>
       <p role="status">
-        {hints > atFirst ? (
-          <Trans>Words can be suggested, one block at a time. For any other change, stop suggesting.</Trans>
-        ) : (
-          <Trans>You are suggesting: what you change stays as it is until it is accepted.</Trans>
-        )}
+        <Trans>You are suggesting: what you change stays as it is until it is accepted.</Trans>
       </p>
       <Button small look="quiet" onPress={stop}>
         <Trans>Stop suggesting</Trans>

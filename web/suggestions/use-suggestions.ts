@@ -1,9 +1,9 @@
+import { whoSuggested } from "@afterword/markdown/suggested";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { useHere } from "../comments/here.ts";
 import { useMentionable } from "../comments/mentionable.ts";
 import { type Suggestion, suggestionsIn } from "../editor/suggest/decide.ts";
-import { whoSuggested } from "../editor/suggest/pieces.ts";
 
 /** The open suggestions of the text that is on the page. */
 export function useSuggestions(): { editor: Editor | null; suggestions: readonly Suggestion[] } {

@@ -4,7 +4,7 @@ import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/st
 import type { Change } from "./changes.ts";
 import { suggestedOn, withSuggested } from "./pieces.ts";
 
-type By = { id: string; isOwn: (id: string) => boolean };
+export type By = { id: string; isOwn: (id: string) => boolean };
 
 export function asSuggestion(changes: readonly Change[], before: EditorState, after: EditorState, by: By): Transaction {
   const { tr } = after;

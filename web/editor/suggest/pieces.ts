@@ -25,10 +25,6 @@ export function withSuggested(node: Node, suggested: Suggested | null): Node {
 export const unmarked = (marks: readonly Mark[]): readonly Mark[] =>
   marks.filter(({ type }) => !isSuggestion(type.name));
 
-/** An id names who suggests, so that everybody sees it and goes on with their own suggestion where they left it. */
-export const newSuggestionId = (who: string): string => `${who}.${crypto.randomUUID().slice(0, 8)}`;
-export const whoSuggested = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf(".")));
-
 const isSuggestion = (type: string): type is Suggested["type"] => type === "insertion" || type === "deletion";
 
 function asSuggested(marks: readonly { type: string; attrs?: Record<string, unknown> }[]): Suggested | null {

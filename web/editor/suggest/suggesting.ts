@@ -1,13 +1,16 @@
 /**
- * Suggesting: while it is on, what is typed and deleted here is only suggested. What others write passes untouched, and so does what is
- * undone. Words within blocks can be suggested; a change of anything else is refused with a hint, and nothing of it happens.
+ * Suggesting: while it is on, what is changed here is only suggested: words within a block (as-suggestion.ts), and blocks that come, go or
+ * become another kind (across-blocks.ts). What others write passes untouched, and so does what is undone.
  */
+import { newSuggestionId, parseSuggested, whoSuggested } from "@afterword/markdown/suggested";
+import type { ResolvedPos } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { isRemote } from "../ids.ts";
+import { acrossBlocks } from "./across-blocks.ts";
 import { asSuggestion } from "./as-suggestion.ts";
 import { changesOf } from "./changes.ts";
-import { newSuggestionId, suggestedOn, unmarked, whoSuggested } from "./pieces.ts";
+import { suggestedOn, unmarked } from "./pieces.ts";
 
 /** Who suggests, or null while nobody here does. */
 type Suggesting = { who: string | null };
@@ -15,7 +18,7 @@ type Meta = { who: string | null } | { decided: true } | { made: true };
 
 export const suggestKey = new PluginKey<Suggesting>("suggesting");
 
-export function suggesting(refused: () => void = () => {}): Plugin<Suggesting> {
+export function suggesting(): Plugin<Suggesting> {
   let view: EditorView | null = null;
   return new Plugin<Suggesting>({
     key: suggestKey,
@@ -26,20 +29,15 @@ export function suggesting(refused: () => void = () => {}): Plugin<Suggesting> {
         return meta && "who" in meta ? { who: meta.who } : was;
       },
     },
-    filterTransaction: (tr, state) => {
-      const { who } = suggestKey.getState(state) ?? { who: null };
-      if (who === null || !isTyped(tr) || tr.getMeta("appendedTransaction")) return true;
-      if (changesOf([tr], ownBy(who))) return true;
-      refused();
-      return false;
-    },
     appendTransaction: (transactions, before, after) => {
       const { who } = suggestKey.getState(after) ?? { who: null };
       if (who === null) return leave(transactions, before, after);
-      const typed = transactions.every((tr) => !tr.docChanged || isTyped(tr));
-      const changes = typed ? changesOf(transactions, ownBy(who)) : null;
       const by = { id: idAt(before, who), isOwn: ownBy(who) };
-      const tr = changes?.length ? asSuggestion(changes, before, after, by) : after.tr;
+      const isMine =
+        transactions.some((tr) => tr.docChanged) && transactions.every((tr) => !tr.docChanged || isTyped(tr));
+      const changes = isMine ? changesOf(transactions, by.isOwn) : [];
+      const within = changes?.length ? asSuggestion(changes, before, after, by) : after.tr;
+      const tr = changes ? within : acrossBlocks(before, after, by);
       // Marks that are stored while words are being composed would end that.
       const isMarked = !view?.composing && storeMark(tr, after, { who, id: tr.docChanged ? by.id : null });
       return tr.docChanged || isMarked ? tr.setMeta(suggestKey, { made: true } satisfies Meta) : null;
@@ -80,9 +78,20 @@ export function beyondDeleted({ selection }: EditorState, side: number): number 
   let place = $from;
   for (;;) {
     const next = side < 0 ? place.nodeBefore : place.nodeAfter;
-    if (!next || suggestedOn(next)?.type !== "deletion") return place.pos;
-    place = place.doc.resolve(place.pos + side * next.nodeSize);
+    if (next && suggestedOn(next)?.type !== "deletion") return place.pos;
+    if (!next && !isJoined(place, side)) return place.pos;
+    // Over a break that is taken out, the next letter stands on the other side of it.
+    place = place.doc.resolve(place.pos + side * (next ? next.nodeSize : 2));
   }
+}
+
+/** Whether the break between this block of words and the next one on that side is taken out already. */
+function isJoined($place: ResolvedPos, side: number): boolean {
+  if ($place.depth !== 1) return false;
+  const index = $place.index(0);
+  const [other, later] = [$place.doc.maybeChild(index + side), $place.doc.maybeChild(side < 0 ? index : index + 1)];
+  if (other?.type.name !== "block" || !later) return false;
+  return parseSuggested(later.attrs.suggested).whole?.type === "deletion";
 }
 
 function stepOver(view: EditorView, side: number): void {
@@ -104,8 +113,11 @@ function idAt({ selection: { $from, $to }, storedMarks }: Caret, who: string): s
   const beside = [$from.nodeBefore, $to.nodeAfter, $from.nodeAfter].flatMap(
     (node) => (node && suggestedOn(node)) ?? [],
   );
+  const begun =
+    $from.depth === 1 && $from.parentOffset === 0 ? parseSuggested($from.parent.attrs.suggested).whole : null;
   const stored = storedMarks?.find(({ type }) => type.name === "insertion")?.attrs.id;
-  return beside.find(({ id }) => whoSuggested(id) === who)?.id ?? stored ?? newSuggestionId(who);
+  const mine = [...beside, ...(begun ? [begun] : [])].find(({ id }) => whoSuggested(id) === who);
+  return mine?.id ?? stored ?? newSuggestionId(who);
 }
 
 /** The mark waits at the caret, so that also words that are composed come into being as a suggestion. */
