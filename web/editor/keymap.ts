@@ -7,11 +7,22 @@ import { itemDepth, selectedBlocks } from "./commands/blocks.ts";
 import { backspace, enter, lineBreak } from "./commands/enter.ts";
 import { indent, outdent, toggleChecked, toggleList, toggleQuote } from "./commands/lists.ts";
 import { toggleMark } from "./commands/marks.ts";
-import { isInTable, leaveTable, nextCell, previousCell } from "./commands/tables.ts";
+import {
+  addColumnAfter,
+  addColumnBefore,
+  addRowAfter,
+  addRowBefore,
+  deleteColumn,
+  deleteRow,
+  isInTable,
+  leaveTable,
+  nextCell,
+  previousCell,
+} from "./commands/tables.ts";
 import { moveBlocks, setLevel, toggleCode } from "./commands/text.ts";
 import { FENCE, toCode } from "./input-rules.ts";
 
-const PROSE_KEYS: Record<string, Command> = {
+export const PROSE_KEYS: Record<string, Command> = {
   Enter: chainCommands(openFence, enter),
   "Shift-Enter": chainCommands(exitCode, lineBreak),
   "Mod-Enter": chainCommands(exitCode, toggleChecked),
@@ -22,6 +33,12 @@ const PROSE_KEYS: Record<string, Command> = {
   ArrowUp: leaveTable("up"),
   "Alt-ArrowUp": moveBlocks("up"),
   "Alt-ArrowDown": moveBlocks("down"),
+  "Mod-Alt-ArrowUp": addRowBefore,
+  "Mod-Alt-ArrowDown": addRowAfter,
+  "Mod-Alt-ArrowLeft": addColumnBefore,
+  "Mod-Alt-ArrowRight": addColumnAfter,
+  "Mod-Alt-Backspace": deleteRow,
+  "Mod-Alt-Delete": deleteColumn,
   "Mod-b": toggleMark("bold"),
   "Mod-i": toggleMark("italic"),
   "Mod-e": toggleMark("code"),

@@ -14,7 +14,8 @@ function written(keys: string): string {
   return parts
     .join(isApple ? "" : "+")
     .replace("ArrowUp", "↑")
-    .replace("ArrowDown", "↓");
+    .replace("ArrowDown", "↓")
+    .replace("ArrowRight", "→");
 }
 
 export const SHORTCUTS: readonly Shortcut[] = WORDS.help.shortcuts.flatMap(({ group, keys: entries }) =>
