@@ -9,7 +9,7 @@ import { suggestKey } from "./suggesting.ts";
 export type { Verdict };
 export type Suggestion = { id: string; from: number; to: number; added: string; removed: string; becomes: Becomes[] };
 /** A block of another kind or in another place: its attributes as they are, and as suggested. */
-export type Becomes = { was: Node["attrs"]; is: Node["attrs"] };
+type Becomes = { was: Node["attrs"]; is: Node["attrs"] };
 
 /** In the order of the text. One suggestion may add words and take out others; a break between blocks shows as "¶". */
 export function suggestionsIn(doc: Node): Suggestion[] {
