@@ -10,6 +10,7 @@ import { h } from "hastscript";
 import type { Root } from "mdast";
 import { liveContent } from "../file/row-words.ts";
 import { type BodyOptions, bodyToHast, liftSection } from "./body.ts";
+import { claimDrawing } from "./claim-drawing.ts";
 import { sectionOfNode } from "./section-of-node.ts";
 import { timelineDrawing } from "./timeline-drawing.ts";
 import { unplacedKinds } from "./unplaced.ts";
@@ -59,7 +60,17 @@ export function articleOf({ record, body, placed, inText, ...options }: ArticleI
           .children as ElementContent[]),
       ]),
     ),
+    ...evidenceFigures(record),
   ]);
+}
+
+function evidenceFigures({ evidence, postmortem: { zone } }: ArticleInput["record"]): Element[] {
+  return evidence.map(({ id, text, claim }) =>
+    h("figure", { className: ["timeline-figure", "claim-figure"], id }, [
+      claimDrawing(claim, { id, zone }),
+      h("figcaption", text),
+    ]),
+  );
 }
 
 const STATE_WORDS = { draft: "draft", "in-review": "in review", published: "published" } as const;

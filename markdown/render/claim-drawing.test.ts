@@ -11,7 +11,7 @@ test("every verdict there is has its part of the bar and its words; the hole is 
   for (const words of ["2 received", "1 mentioned", "1 undecided", "14 minutes of web-2, 1 file"])
     assert.ok(svg.includes(words), words);
   assert.ok(!svg.includes("verdict-never"));
-  assert.equal(svg.match(/fill="url\(#hatch-ed_1\)"/g)?.length, 2);
+  assert.equal(svg.match(/fill="url\(#hatch-wide-ed_1\)"/g)?.length, 2);
 });
 
 test("a claim without any time draws its verdicts and no axis", () => {

@@ -10,9 +10,9 @@ import type { Element } from "hast";
 import { s } from "hastscript";
 import { type Axis, timeAxis } from "./time-axis.ts";
 
-/** In SVG units; the drawing scales to the width it is given. */
-const WIDTH = 720;
-const LABELS = 132;
+/** In SVG units; the drawing scales to the width it is given, and a narrow one has fewer of them, so that its words stay readable. */
+const WIDTHS = { wide: { width: 720, labels: 132 }, narrow: { width: 340, labels: 84 } } as const;
+export type ClaimWidth = keyof typeof WIDTHS;
 const RIGHT = 12;
 const LANE = 18;
 const CHART = 72;
@@ -21,17 +21,21 @@ const MOST_LANES = 8;
 type Drawn = Pick<Claim, "counts" | "coverage" | "counted" | "sources" | "received" | "question">;
 type Span = { from: number; to: number };
 /** Hatches are found by their id, and several claims stand on one page. */
-type Place = { x(at: number): number; hatch: string };
+type Place = { x(at: number): number; hatch: string; width: number };
 
-export function claimDrawing(claim: Drawn, { id, zone }: { id: string; zone: Zone }): Element {
-  const hatch = `hatch-${id}`;
-  const bar = verdictBar(claim.counts);
+export function claimDrawing(
+  claim: Drawn,
+  { id, zone, look = "wide" }: { id: string; zone: Zone; look?: ClaimWidth },
+): Element {
+  const hatch = `hatch-${look}-${id}`;
+  const { width, labels } = WIDTHS[look];
+  const bar = verdictBar(claim.counts, width);
   const span = spanOf(claim);
-  let top = bar.length > 0 ? 46 : 8;
-  const parts: Element[] = [...bar];
+  let top = bar.height;
+  const parts: Element[] = [...bar.parts];
   if (span) {
     const axis = timeAxis(evenly(span), zone);
-    const place = { x: (at: number) => LABELS + axis.place(at) * (WIDTH - LABELS - RIGHT), hatch };
+    const place = { x: (at: number) => labels + axis.place(at) * (width - labels - RIGHT), hatch, width };
     const lanes = claim.sources.slice(0, MOST_LANES);
     for (const source of lanes) {
       parts.push(...lane(source, { holes: claim.coverage.holes, span, place, top }));
@@ -54,7 +58,7 @@ export function claimDrawing(claim: Drawn, { id, zone }: { id: string; zone: Zon
     "svg",
     {
       className: ["claim-drawing"],
-      viewBox: `0 0 ${WIDTH} ${top}`,
+      viewBox: `0 0 ${width} ${top}`,
       role: "img",
       ariaLabel: `Evidence: ${claimInWords(claim)}${claim.coverage.holes.map(({ words }) => `; not covered: ${words}`).join("")}`,
     },
@@ -70,32 +74,30 @@ function hatching(id: string): Element {
 }
 
 /** The whole as one bar, and under it each part in words, so that no colour has to be told from another. */
-function verdictBar(counts: Claim["counts"]): Element[] {
+function verdictBar(counts: Claim["counts"], width: number): { parts: Element[]; height: number } {
   const total = VERDICTS.reduce((sum, verdict) => sum + counts[verdict], 0);
-  if (total === 0) return [];
+  if (total === 0) return { parts: [], height: 8 };
   const there = VERDICTS.filter((verdict) => counts[verdict] > 0);
-  const room = WIDTH - 3 * there.length;
+  const room = width - 3 * there.length;
   let from = 0;
-  let label = 0;
-  return there.flatMap((verdict) => {
-    const width = 3 + (counts[verdict] / total) * room;
+  let label = { x: 0, y: 23 };
+  const parts = there.flatMap((verdict) => {
+    const share = 3 + (counts[verdict] / total) * room;
     const words = `${counts[verdict].toLocaleString("en")} ${verdict}`;
+    const taken = 14 + words.length * 7;
+    if (label.x > 0 && label.x + taken > width) label = { x: 0, y: label.y + 17 };
+    const { x, y } = label;
+    const swatch = { className: ["verdict", `verdict-${verdict}`] };
     const part = [
-      s("rect", {
-        className: ["verdict", `verdict-${verdict}`],
-        x: from,
-        y: 0,
-        width: Math.max(1, width - 1.5),
-        height: 14,
-        rx: 2,
-      }),
-      s("rect", { className: ["verdict", `verdict-${verdict}`], x: label, y: 23, width: 9, height: 9, rx: 2 }),
-      s("text", { className: ["verdict-label"], x: label + 14, y: 32 }, words),
+      s("rect", { ...swatch, x: from, y: 0, width: Math.max(1, share - 1.5), height: 14, rx: 2 }),
+      s("rect", { ...swatch, x, y, width: 9, height: 9, rx: 2 }),
+      s("text", { className: ["verdict-label"], x: x + 14, y: y + 9 }, words),
     ];
-    from += width;
-    label += 14 + words.length * 7 + 18;
+    from += share;
+    label = { x: x + taken + 18, y };
     return part;
   });
+  return { parts, height: label.y + 23 };
 }
 
 function lane(
@@ -105,7 +107,7 @@ function lane(
   const own = holes.filter((hole) => hole.source === source.name);
   const [left, right] = [place.x(span.from), place.x(span.to)];
   return [
-    s("text", { className: ["lane-label"], x: 0, y: top + 12 }, shortened(source.name)),
+    s("text", { className: ["lane-label"], x: 0, y: top + 12 }, shortened(source.name, place)),
     s("g", [
       s("title", `${source.name}: ${source.lines.toLocaleString("en")} lines in ${source.files} files`),
       s("rect", { className: ["covered"], x: left, y: top + 3, width: right - left, height: 10, rx: 2 }),
@@ -153,7 +155,9 @@ function bars(
     s(
       "text",
       { className: ["tick-label"], x: 0, y: top + 27 },
-      `up to ${most.toLocaleString("en")} in ${stepInWords(step)}`,
+      place.width > 400
+        ? `up to ${most.toLocaleString("en")} in ${stepInWords(step)}`
+        : `≤ ${most.toLocaleString("en")} / ${stepInWords(step)}`,
     ),
     ...holes.map((hole) => hatched(hole, { span, place, top, height: CHART })),
     s("line", { className: ["axis"], x1: place.x(span.from), x2: place.x(span.to), y1: base, y2: base }),
@@ -191,12 +195,12 @@ function stepInWords(milliseconds: number): string {
   return `${seconds} s`;
 }
 
-function ticks(axis: Axis, { x }: Place, top: number): Element[] {
+function ticks(axis: Axis, { x, width }: Place, top: number): Element[] {
   let last = Number.NEGATIVE_INFINITY;
   return axis.ticks.flatMap(({ at, label }) => {
     const place = x(at);
     const half = label.length * 3;
-    if (place - half < last + 8 || place + half > WIDTH) return [];
+    if (place - half < last + 8 || place + half > width) return [];
     last = place + half;
     return [
       s("line", { className: ["tick"], x1: place, x2: place, y1: top, y2: top + 5 }),
@@ -219,6 +223,7 @@ function evenly({ from, to }: Span): number[] {
   return Array.from({ length: 101 }, (_, index) => from + ((to - from) * index) / 100);
 }
 
-function shortened(name: string): string {
-  return name.length > 20 ? `…${name.slice(-19)}` : name;
+function shortened(name: string, { width }: Place): string {
+  const most = width > 400 ? 20 : 12;
+  return name.length > most ? `…${name.slice(1 - most)}` : name;
 }

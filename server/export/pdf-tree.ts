@@ -127,7 +127,9 @@ function picture(element: Element, pictures: PdfPictures): PdfNode {
 /** What the drawing's classes mean on paper. */
 const DRAWING_STYLE =
   "text{font-family:'Noto Sans';font-size:11px;fill:#444}.tick-label{font-size:10px;fill:#666}.axis,.tick,.flagpole{stroke:#999;stroke-width:1}" +
-  ".harm rect{fill:#b9dbd8}.milestone-spot{fill:#0b6a69}.event-spot{fill:#555}.uncertain{opacity:.45}.cut path{stroke:#666;fill:none}";
+  ".harm rect{fill:#b9dbd8}.milestone-spot{fill:#0b6a69}.event-spot{fill:#555}.uncertain{opacity:.45}.cut path{stroke:#666;fill:none}" +
+  ".verdict-received,.count{fill:#0b6a69}.verdict-mentioned{fill:#a8741a}.verdict-never,.hatch-line{fill:#a2301d}.verdict-undecided{fill:#8c857a}" +
+  ".covered{fill:#b9dbd8}.hatch-ground{fill:#fff}";
 
 function drawing(figure: Element): PdfNode {
   const [svg, caption] = elements(figure);

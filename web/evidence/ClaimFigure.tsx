@@ -4,7 +4,7 @@ import type { Zone } from "@afterword/model/time";
 import { type Tree, toElements } from "../reading/elements.tsx";
 import styles from "./ClaimFigure.module.css";
 
-/** The drawing of a claim: verdicts, what was covered, and what came when. */
+/** The drawing of a claim: verdicts, what was covered, and what came when. The place decides which of two is shown. */
 export function ClaimFigure({
   evidence: { id, claim },
   zone,
@@ -12,5 +12,10 @@ export function ClaimFigure({
   evidence: Pick<Evidence, "id" | "claim">;
   zone: Zone;
 }) {
-  return <div className={styles.figure}>{toElements(claimDrawing(claim, { id, zone }) as Tree)}</div>;
+  return (
+    <div className={styles.figure}>
+      <div className={styles.wide}>{toElements(claimDrawing(claim, { id, zone }) as Tree)}</div>
+      <div className={styles.narrow}>{toElements(claimDrawing(claim, { id, zone, look: "narrow" }) as Tree)}</div>
+    </div>
+  );
 }

@@ -1,3 +1,4 @@
+import { evidenceIn } from "@afterword/model/evidence";
 import type { PostmortemRecord } from "@afterword/model/record";
 import { middle, onTheWall } from "@afterword/model/time";
 import type { TimelineEvent } from "@afterword/model/timeline-event";
@@ -26,7 +27,10 @@ export function ReadTimeline({ record }: { record: PostmortemRecord }) {
                 <div>
                   {inlineElements(event.text)}
                   <span className={styles.aside}>
-                    {[event.kind !== "note" && t(EVENT_WORDS[event.kind]), event.source].filter(Boolean).join(" · ")}
+                    {event.kind !== "note" && t(EVENT_WORDS[event.kind])}
+                    {event.kind !== "note" && event.source && " · "}
+                    {event.source &&
+                      (evidenceIn(event.source).length > 0 ? inlineElements(event.source) : event.source)}
                   </span>
                 </div>
               </li>
