@@ -1,44 +1,68 @@
 /** Times that stand in a member with a name: of JSON lines, and of logfmt. */
 import type { Format } from "@afterword/model/claim";
-import type { TimeRule } from "../unit.ts";
-import { clockFor, type Surroundings } from "./clock.ts";
-import { type Place, ruleFor, timeAt } from "./rule.ts";
+import type { TimeRead, TimeRule } from "../unit.ts";
+import { type Clock, clockFor, type Surroundings } from "./clock.ts";
+import { type Place, placeIn, ruleFor, timeAt } from "./rule.ts";
 import { EPOCH, SHAPES, type Shape } from "./shapes.ts";
+
+type Member = { find: Place; shape: Shape; name: string; seen: number };
 
 /** The rule of the member that most lines have a time in; of equal ones, the one with the likelier name. */
 export function memberTime(lines: Buffer[], format: Format, around: Surroundings): TimeRule | null {
-  const members = new Map<string, { find: Place; shape: Shape; name: string; seen: number }>();
   const pattern = format === "logfmt" ? PAIR : MEMBER;
+  const members = new Map<string, Member>();
   const clock = clockFor(around);
   for (const line of lines) {
-    const own = new Set<string>();
-    for (const match of line.toString("latin1", 0, FURTHEST).matchAll(pattern)) {
-      const { name = "", before = "" } = match.groups ?? {};
-      const at = match.index + match[0].length;
-      if (own.has(before) || before.length > 32) continue;
-      const shape = shapesFor(name).find((shape) => timeAt(line, at, shape, clock) !== null);
-      if (!shape) continue;
-      own.add(before);
-      const find: Place =
-        format === "logfmt" && match.index === 0
-          ? { is: "at", offset: at }
-          : { is: "after", bytes: Buffer.from(before, "latin1"), within: FURTHEST };
-      const key = JSON.stringify([before, find.is, shape.name]);
+    for (const member of timesIn(line, pattern, clock)) {
+      const key = JSON.stringify([member.find, member.shape.name]);
       const known = members.get(key);
       if (known) known.seen++;
-      else members.set(key, { find, shape, name, seen: 1 });
+      else members.set(key, member);
     }
   }
   const [best] = [...members.values()].sort((a, b) => b.seen - a.seen || rank(a.name) - rank(b.name));
-  return best ? ruleFor(best.shape, best.find, around) : null;
+  if (!best) return null;
+  const strict = ruleFor(best.shape, best.find, around);
+  const loose = looselyNamed(best.name, pattern);
+  // Where some lines have the member in another place or with other spaces, every line that looks different is asked for.
+  const isLoose = lines.some((line) => strict.read(line) === null && loose(line, clock) !== null);
+  return ruleFor(best.shape, best.find, around, isLoose ? loose : undefined);
 }
 
 const FURTHEST = 65_536;
-const MEMBER = /(?<before>"(?<name>[^"\\]{1,40})"\s*:\s*"?)(?=[\w])/g;
+const MEMBER = /(?<before>"(?<name>[^"\\]{1,40})"\s*:\s*"?)(?=\w)/g;
 const PAIR = /(?<before>(?:^| )(?<name>[A-Za-z_@][\w.@-]*)="?)(?=\w)/g;
 
 const NAMES = ["__REALTIME_TIMESTAMP", "@timestamp", "timestamp", "time", "ts", "t", "datetime", "date", "$date", "at"];
 const LIKE_TIME = /time|date|stamp|^ts$|^t$|_at$|At$|^at$/i;
+
+function* timesIn(line: Buffer, pattern: RegExp, clock: Clock): Generator<Member> {
+  for (const match of line.toString("latin1", 0, FURTHEST).matchAll(pattern)) {
+    const { name = "", before = "" } = match.groups ?? {};
+    const at = match.index + match[0].length;
+    const find: Place =
+      pattern === PAIR && match.index === 0
+        ? { is: "at", offset: at }
+        : { is: "after", bytes: Buffer.from(before, "latin1"), within: FURTHEST };
+    if (before.length > 32 || placeIn(line, find) !== at) continue;
+    const shape = shapesFor(name).find((shape) => timeAt(line, at, shape, clock) !== null);
+    if (shape) yield { find, shape, name, seen: 1 };
+  }
+}
+
+function looselyNamed(name: string, pattern: RegExp): (line: Buffer, clock: Clock) => TimeRead | null {
+  const shapes = shapesFor(name);
+  return (line, clock) => {
+    for (const match of line.toString("latin1", 0, FURTHEST).matchAll(pattern)) {
+      if (match.groups?.name !== name) continue;
+      for (const shape of shapes) {
+        const time = timeAt(line, match.index + match[0].length, shape, clock);
+        if (time) return time;
+      }
+    }
+    return null;
+  };
+}
 
 function rank(name: string): number {
   const place = NAMES.indexOf(name);
@@ -48,5 +72,6 @@ function rank(name: string): number {
 
 /** A number is a time only under a name that says so. */
 function shapesFor(name: string): Shape[] {
-  return LIKE_TIME.test(name) ? [...SHAPES, EPOCH] : SHAPES;
+  const shapes = SHAPES.filter(({ where }) => where === undefined);
+  return LIKE_TIME.test(name) ? [...shapes, EPOCH] : shapes;
 }

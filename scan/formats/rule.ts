@@ -1,6 +1,7 @@
 /** A shape at a place is a rule for the times of a file. */
 import type { TimeRead, TimeRule } from "../unit.ts";
 import { type Clock, clockFor, type Surroundings } from "./clock.ts";
+import { markLength, narrowed } from "./encodings.ts";
 import type { Shape } from "./shapes.ts";
 
 export type Place = TimeRule["find"];
@@ -17,11 +18,41 @@ export function ruleFor(
     find,
     begins: otherwise ? "any" : shape.begins,
     read(bytes) {
-      const line = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LONGEST));
+      const line = asLine(bytes);
       const at = placeIn(line, find);
-      return (at < 0 ? null : timeAt(line, at, shape, clock)) ?? otherwise?.(line, clock) ?? null;
+      const time = at < 0 ? null : timeAt(line, at, shape, clock);
+      if (time || !otherwise) return time;
+      const other = otherwise(line, clock);
+      return other && { ...other, same: 0 };
     },
     assumed: clock.assumed,
+  };
+}
+
+/** The same rule for UTF-16: every line is asked for, and read without its NULs. */
+export function widely(rule: TimeRule): TimeRule {
+  return {
+    ...rule,
+    find: { is: "at", offset: 0 },
+    begins: "any",
+    read(line) {
+      const time = rule.read(narrowed(asLine(line)));
+      return time && { ...time, at: 0, same: 0 };
+    },
+  };
+}
+
+/** The same rule for a file that begins with a mark or a hole, which its first line has before its time. */
+export function besideMark(rule: TimeRule): TimeRule {
+  return {
+    ...rule,
+    begins: "any",
+    read(line) {
+      const time = rule.read(line);
+      const mark = time ? 0 : markLength(line.subarray(0, LONGEST));
+      const behind = mark > 0 ? rule.read(line.subarray(mark)) : null;
+      return behind ? { ...behind, at: behind.at + mark, same: 0 } : time;
+    },
   };
 }
 
@@ -37,7 +68,7 @@ export function timeAt(line: Buffer, at: number, shape: Shape, clock: Clock): Ti
   shape.pattern.lastIndex = 0;
   const match = shape.pattern.exec(text);
   const seconds = match?.groups ? clock.seconds(match.groups) : null;
-  if (!match || seconds === null) return null;
+  if (!match || seconds === null || seconds < 0 || seconds > LATEST) return null;
   const indices = match.indices?.groups;
   const [secondsAt, fractionFrom] = indices?.S ?? [-1, -1];
   const fractionTo = indices?.f?.[1] ?? fractionFrom;
@@ -53,6 +84,12 @@ export function timeAt(line: Buffer, at: number, shape: Shape, clock: Clock): Ti
 /** The first 64 KB of a line are looked at, and so much from where a time begins. */
 const LONGEST = 65_536;
 const LONGEST_TIME = 96;
+/** The kernel's seconds have 32 bits; the last of them means none. */
+const LATEST = 0xfffffffe;
+
+function asLine(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LONGEST));
+}
 
 /** How many bytes after the fraction tell what the rest of the time is, or that there is none. */
 function deciding(text: string, from: number, end: number, shape: Shape): number {

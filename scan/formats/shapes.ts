@@ -5,16 +5,23 @@
 export type Shape = {
   name: string;
   pattern: RegExp;
-  begins: "digit" | "letter";
+  begins: "digit" | "letter" | "any";
   secondsBelow: 60 | 100;
   /** Where its zone stands: right behind the time, or perhaps after a space. */
   zone: "attached" | "spaced" | "none";
+  /** It is believed only there: at a line's start, or behind the letter of glog. */
+  where?: "start" | "glog";
+  /** Another reading of the same digits: day and month the other way round. */
+  rival?: string;
 };
 
-const CLOCK = "(?<H>[01]\\d|2[0-3]):(?<M>[0-5]\\d):(?<S>[0-5]\\d|60)(?<f>\\d*(?:[.,]\\d+)?)";
+const MINUTES = "(?<M>[0-5]\\d):(?<S>[0-5]\\d|60)(?<f>\\d*(?:[.,]\\d+)?)";
+const CLOCK = `(?<H>[01]\\d|2[0-3]):${MINUTES}`;
+// JavaScript writes a narrow space before AM.
+const CLOCK_12 = `(?<I>0?[1-9]|1[0-2]):${MINUTES}(?: |\\xe2\\x80\\xaf)?(?<p>[AaPp]\\.?[Mm])`;
 const MONTH = "(?<b>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
-const OFFSET = "[+-]\\d\\d(?::?[0-5]\\d)?";
-const LETTERS =
+export const OFFSET = "[+-]\\d\\d(?::?[0-5]\\d)?";
+export const LETTERS =
   "UTC|GMT|WET|WEST|BST|CET|CEST|MEZ|MESZ|EET|EEST|SAST|MSK|IST|SGT|HKT|JST|KST|AEST|AEDT|NZST|NZDT|[ECMP][SD]T";
 const ATTACHED = `(?<z>[Zz]|${OFFSET})?`;
 const SPACED = `(?: ?(?<z>${OFFSET}(?!\\d)|(?:${LETTERS})(?![A-Za-z])))`;
@@ -22,17 +29,27 @@ const SPACED = `(?: ?(?<z>${OFFSET}(?!\\d)|(?:${LETTERS})(?![A-Za-z])))`;
 const ISO = `(?<Y>\\d{4})(?<sep>[-/.])(?<m>\\d\\d)\\k<sep>(?<d>\\d\\d)[Tt _\\t,-]${CLOCK}`;
 const BASIC = "(?<Y>[12]\\d{3})(?<m>\\d\\d)(?<d>\\d\\d)[Tt _-]?(?<H>[01]\\d|2[0-3]):?(?<M>[0-5]\\d):?(?<S>[0-5]\\d|60)";
 const NAMED = `(?:(?<a>Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?${MONTH} {1,2}(?<d>\\d{1,2})`;
+const DAY_FIRST = "(?<d>[0-3]?\\d)(?<sep>[/-])(?<m>[01]?\\d)\\k<sep>(?<Y>\\d{4}),?[ T]";
+const MONTH_FIRST = "(?<m>[01]?\\d)(?<sep>[/-])(?<d>[0-3]?\\d)\\k<sep>(?<Y>\\d{4}),?[ T]";
 
 /** In the order in which they are tried at one place: the more that is written, the earlier. */
 export const SHAPES: Shape[] = [
-  digits("iso-spaced", ISO + SPACED, "spaced"),
-  digits("iso", ISO + ATTACHED, "attached"),
-  digits("common-log", `(?<d>\\d\\d)/${MONTH}/(?<Y>\\d{4}):${CLOCK}${SPACED}?`, "spaced"),
-  digits("day-month-name", `(?<d>\\d{1,2})[ -]${MONTH}[ -](?<Y>\\d{4}),?[ T:]${CLOCK}${SPACED}?`, "spaced"),
-  letters("ctime", `${NAMED} ${CLOCK}${SPACED}? (?<Y>\\d{4})(?!\\d)`, "spaced"),
-  letters("month-day-year", `${NAMED},? (?<Y>\\d{4}),? ${CLOCK}${SPACED}?`, "spaced"),
-  letters("syslog", `${NAMED} ${CLOCK}`, "none"),
-  digits("basic", `${BASIC}(?<f>\\d*(?:[.,]\\d+)?)${ATTACHED}`, "attached"),
+  digits("iso-spaced", ISO + SPACED, { zone: "spaced" }),
+  digits("iso", ISO + ATTACHED, { zone: "attached" }),
+  digits("common-log", `(?<d>\\d\\d)/${MONTH}/(?<Y>\\d{4}):${CLOCK}${SPACED}?`, { zone: "spaced" }),
+  digits("day-month-name", `(?<d>\\d{1,2})[ -]${MONTH}[ -](?<Y>\\d{4}),?[ T:]${CLOCK}${SPACED}?`, { zone: "spaced" }),
+  letters("weekday-first", `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?<d>\\d{1,2}) ${MONTH} (?<Y>\\d{4}) ${CLOCK}${SPACED}?`),
+  letters("ctime", `${NAMED} ${CLOCK}${SPACED}? (?<Y>\\d{4})(?!\\d)`),
+  letters("month-day-year", `${NAMED},? (?<Y>\\d{4}),? ${CLOCK}${SPACED}?`),
+  { ...letters("syslog", `${NAMED} ${CLOCK}`), zone: "none" },
+  digits("day-first-points", `(?<d>\\d{1,2})\\.(?<m>\\d{1,2})\\.(?<Y>\\d{4}),?[ T]${CLOCK}`, {}),
+  digits("day-first-12", DAY_FIRST + CLOCK_12, { rival: "month-first-12" }),
+  digits("month-first-12", MONTH_FIRST + CLOCK_12, { rival: "day-first-12" }),
+  digits("day-first", DAY_FIRST + CLOCK, { rival: "month-first" }),
+  digits("month-first", MONTH_FIRST + CLOCK, { rival: "day-first" }),
+  digits("basic", `${BASIC}(?<f>\\d*(?:[.,]\\d+)?)${ATTACHED}`, { zone: "attached" }),
+  digits("glog", `(?<m>[01]\\d)(?<d>[0-3]\\d) ${CLOCK}`, { where: "glog" }),
+  digits("short-year", `(?<y>\\d\\d)(?<m>[01]\\d)(?<d>[0-3]\\d) ${CLOCK}`, { where: "start" }),
 ];
 
 /** Ten digits are seconds, and whatever digits follow are a fraction: milliseconds, microseconds and nanoseconds as well. */
@@ -42,12 +59,13 @@ export const EPOCH: Shape = {
   begins: "digit",
   secondsBelow: 100,
   zone: "none",
+  where: "start",
 };
 
-function digits(name: string, pattern: string, zone: Shape["zone"]): Shape {
-  return { name, pattern: new RegExp(pattern, "dy"), begins: "digit", secondsBelow: 60, zone };
+function digits(name: string, pattern: string, more: Partial<Shape>): Shape {
+  return { name, pattern: new RegExp(pattern, "dy"), begins: "digit", secondsBelow: 60, zone: "none", ...more };
 }
 
-function letters(name: string, pattern: string, zone: Shape["zone"]): Shape {
-  return { ...digits(name, pattern, zone), begins: "letter" };
+function letters(name: string, pattern: string): Shape {
+  return { ...digits(name, pattern, { zone: "spaced" }), begins: "letter" };
 }
