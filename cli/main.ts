@@ -2,6 +2,7 @@
 import { EXIT, MEANING } from "@afterword/model/exit";
 import { Command, CommanderError, Option } from "commander";
 import { addPeopleCommands } from "./people.ts";
+import { addScanCommand } from "./scan.ts";
 
 // A reader that stops early (`| head`) is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -198,6 +199,8 @@ program
   .option("--undo", "put it back")
   .addOption(json())
   .action(async (ref, options) => (await import("./commands/remove.ts")).remove(ref, options));
+
+addScanCommand(program);
 
 addPeopleCommands(program);
 

@@ -57,8 +57,11 @@ function where({ sources, files }: Said): string {
   return `${everything}${counted(files.length, "file")} of ${counted(sources.length, "source")}, ${size(bytes)}`;
 }
 
-function howFar({ coverage: { complete, holes }, question }: Said): string {
+function howFar({ coverage: { complete, holes }, question, sources }: Said): string {
   const window = question.window.from !== null || question.window.to !== null;
+  const unknown = sources.filter(({ rhythm }) => rhythm === "unknown").map(({ name }) => name);
+  if (complete && unknown.length > 0)
+    return `all of it could be read, and gaps cannot be told in ${listed(unknown.slice(0, 3))}`;
   if (complete) return window ? "the window is completely covered" : "all of it could be read and has no gap";
   const [first, ...others] = holes;
   return `not covered: ${first?.words}${others.length > 0 ? `, and ${counted(others.length, "more hole")}` : ""}`;

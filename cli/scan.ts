@@ -1,0 +1,46 @@
+/** What can be typed after `afterword scan`. */
+import { type Command, Option } from "commander";
+
+export function addScanCommand(program: Command): void {
+  program
+    .command("scan")
+    .description("prove from an archive of logs what arrived and what never did")
+    .argument("[paths...]", "files, folders, patterns such as '/archive/2026-11-*'; zip and tar are opened")
+    .option("-e, --expect <file...>", "the expected keys: a file with one in each line, CSV, or - for standard input")
+    .option("--column <name>", "the column of the CSV that holds the keys (name or number)")
+    .option("-k, --key <key...>", "expected keys, typed")
+    .option("--field <name>", "a key means receipt in this member of JSON, pair of logfmt, or parameter")
+    .option("--parameter <name>", "only in this query parameter")
+    .option("--capture <regex>", "only as the first group of this regular expression")
+    .option("--anywhere", "anywhere in a line, as a whole token")
+    .option("--count", "expect no keys: count lines, or the values of --field")
+    .option("--pattern <regex>", "count lines that match")
+    .option("--from <time>", 'the window begins, e.g. "2026-11-20 09:00"')
+    .option("--to <time>", "the window ends (that moment is outside)")
+    .option("--zone <zone>", "of the window, and of times in the logs that name none, e.g. Europe/Berlin")
+    .option("--year <year>", "of times in the logs that name none (else from the file)")
+    .option("--time <pattern>", "how times are written, as in strptime, e.g. '%d.%m.%Y %H:%M:%S'")
+    .option("--source <name=path...>", "files, folders or patterns that are one stream of lines")
+    .option("--everything-of <name=service...>", "vouch: this source is everything that the service received")
+    .option("--expect-source <name...>", "a source that must be there; it is a hole otherwise")
+    .option("--gap <time>", "silence of a source from which on something is missing, e.g. 5m (else its own rhythm)")
+    .option("--slack <time>", "how far clocks may differ, e.g. 30s")
+    .option("--mask-addresses", "mask e-mail addresses in quoted lines; secrets always are")
+    .option("--workers <count>", "how many threads read (else one for each core)")
+    .addOption(
+      new Option("-f, --format <format>", "the format").choices(["table", "json", "jsonl", "csv"]).default("table"),
+    )
+    .addOption(new Option("--json", "print the claim as JSON, for programs (docs/evidence.md)"))
+    .option("-o, --output <file>", "write the claim there: .json, .jsonl or .csv")
+    .addHelpText("after", HELP)
+    .action(async (paths, options) => (await import("./commands/scan.ts")).scan(paths, options));
+}
+
+const HELP = `
+Each key is received, mentioned (its bytes are there, but not where they mean receipt), never (in no byte, and
+everything was covered) or undecided (not found, and the holes are named). Ends with 0 if nothing is left open, 7 if something is.
+
+Examples:
+  $ afterword scan '/archive/2026-11-*' --expect orders.csv --field order_id --from "2026-11-20 09:00" --to "2026-11-20 14:00" --zone Europe/Berlin
+  $ afterword scan logs/ --key ord-1 ord-2 --field order_id --json > claim.json
+  $ afterword scan logs/ --count --field status`;
