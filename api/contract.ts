@@ -10,6 +10,7 @@ import { reading } from "./reading.ts";
 import { rescued } from "./rescued.ts";
 import { review } from "./review.ts";
 import { rows } from "./rows.ts";
+import { scans } from "./scans.ts";
 import { session } from "./session.ts";
 import { text } from "./text.ts";
 import { versions } from "./versions.ts";
@@ -28,6 +29,7 @@ export const contract = {
   files,
   meetings,
   people,
+  scans,
   session,
   workspace,
   versions,

@@ -59,6 +59,9 @@ export type CommentThreadId = z.infer<typeof CommentThreadId>;
 export const [CommentId, newCommentId] = idOf("co");
 export type CommentId = z.infer<typeof CommentId>;
 
+export const [ScanRunId, newScanRunId] = idOf("sc");
+export type ScanRunId = z.infer<typeof ScanRunId>;
+
 /** A block of prose carries a short random id of its own, so that comments and live references find it again. */
 export function newBlockId(): string {
   // Random numbers are dear one at a time, and an import asks for many.

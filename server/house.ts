@@ -1,5 +1,6 @@
 /** The house: what the answers and the live socket share. */
 import type { Store } from "@afterword/store/store";
+import type { ScanRuns } from "./evidence/runs.ts";
 import type { Shelf } from "./files/shelf.ts";
 import type { Reader } from "./imports/reader.ts";
 import type { Live } from "./live/live.ts";
@@ -8,6 +9,7 @@ import type { Visitors } from "./people/visitors.ts";
 export type House = {
   store: Store;
   shelf: Shelf;
+  scans: ScanRuns;
   live: Live;
   reader: Reader;
   visitors: Visitors;

@@ -9,6 +9,7 @@ import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import { buildApp } from "./app.ts";
 import { seedExamples } from "./examples/seed.ts";
+import { openScanRuns } from "./evidence/runs.ts";
 import { openShelf } from "./files/shelf.ts";
 import type { House } from "./house.ts";
 import { openReader } from "./imports/reader.ts";
@@ -42,12 +43,15 @@ export async function startServer(settings: Settings, failed: () => void = () =>
     });
     undo.unshift(() => live.stop());
     const shelf = openShelf(settings.dataFolder);
+    const scans = openScanRuns({ shelf });
+    undo.unshift(scans.close);
     const reader = openReader();
     undo.unshift(reader.close);
     const house = {
       store,
       live,
       shelf,
+      scans,
       reader,
       visitors,
       templatesFolder: settings.templatesFolder,

@@ -11,6 +11,7 @@ import { reading } from "./reading.ts";
 import { rescued } from "./rescued.ts";
 import { review } from "./review.ts";
 import { rows } from "./rows.ts";
+import { scans } from "./scans.ts";
 import { session } from "./session.ts";
 import { text } from "./text.ts";
 import { versions } from "./versions.ts";
@@ -29,6 +30,7 @@ export const answers = os.router({
   evidence,
   meetings,
   people,
+  scans,
   session,
   workspace,
   versions,

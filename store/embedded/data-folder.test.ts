@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { Refusal } from "@afterword/model/refusal";
 import { defaultDataFolder, openDataFolder } from "./data-folder.ts";
 
 const scratch = await mkdtemp("/tmp/afterword-folder-");
@@ -58,4 +59,11 @@ test("a path that a shell would run is refused, behind a link too, before anythi
     await assert.rejects(openDataFolder(join(scratch, "link")), { code: "invalid" });
     await rm(join(scratch, "link"));
   }
+});
+
+test("a place where no folder can be made is refused at once", { skip: process.platform !== "linux" }, async () => {
+  await assert.rejects(
+    openDataFolder("/proc/afterword/data"),
+    (error) => error instanceof Refusal && /no folder can be made there/.test(error.message),
+  );
 });

@@ -2,7 +2,7 @@
  * The data folder: everything one Afterword keeps on a machine. Its place follows the platform's custom, AFTERWORD_DATA overrides;
  * `afterword-version` in it names the layout, so that an older program does not misread what a newer one wrote.
  */
-import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, rename, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { Refusal } from "@afterword/model/refusal";
@@ -32,8 +32,7 @@ export function defaultDataFolder(
 export async function openDataFolder(dataFolder: string): Promise<void> {
   refuseUnquotable(dataFolder);
   await inWords(`Cannot use ${dataFolder} as the data folder`, async () => {
-    await mkdir(dirname(dataFolder), { recursive: true });
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    await makeFolder(dataFolder, 0o700);
     refuseUnquotable(await realpath(dataFolder));
     const marker = join(dataFolder, "afterword-version");
     const written = await readFile(marker, "utf8").catch(() => null);
@@ -44,6 +43,20 @@ export async function openDataFolder(dataFolder: string): Promise<void> {
       `Cannot open the data folder ${dataFolder}: a newer Afterword wrote it (layout ${written.trim().slice(0, 20)}, this program knows ${LAYOUT}). Start that newer version, or set AFTERWORD_DATA to another folder`,
     );
   });
+}
+
+/** Node's own way of making parents never ends where a file system says of a folder that is there that it is not, as /proc does. */
+async function makeFolder(path: string, mode?: number): Promise<void> {
+  const failure = await mkdir(path, { mode }).then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error,
+  );
+  if (!failure) return;
+  if (failure.code === "EEXIST" && (await stat(path)).isDirectory()) return;
+  const parent = dirname(path);
+  if (failure.code !== "ENOENT" || parent === path || (await stat(parent).catch(() => null))) throw failure;
+  await makeFolder(parent);
+  await makeFolder(path, mode);
 }
 
 /** PostgreSQL's initdb hands its own path to a shell, between double quotes and otherwise as it is. */

@@ -28,6 +28,10 @@ function refusalFor(deed: string, cause: unknown): Refusal | null {
         `${deed}: this user may not write there. Set AFTERWORD_DATA to a folder of your own, or give this user the right`,
         { cause },
       );
+    case "ENOENT":
+      return new Refusal("invalid", `${deed}: no folder can be made there. Set AFTERWORD_DATA to a folder on a disk`, {
+        cause,
+      });
     case "EROFS":
       return new Refusal(
         "not-allowed",

@@ -38,6 +38,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
     { id: "new", label: t`Write something down`, keys: "C", run: () => goAndFocus(router, "capture") },
     { id: "home", label: t`Go to all postmortems`, run: () => router.navigate({ to: "/" }) },
     { id: "import", label: t`Import`, keys: "I", run: () => router.navigate({ to: "/import" }) },
+    { id: "scan", label: t`Scan logs`, run: () => router.navigate({ to: "/scan" }) },
     { id: "removed", label: t`Go to what was removed`, run: () => router.navigate({ to: "/removed" }) },
     { id: "people", label: t`People, and how you are called`, run: () => router.navigate({ to: "/people" }) },
     { id: "about", label: t`About this Afterword, and export`, run: () => router.navigate({ to: "/about" }) },

@@ -40,6 +40,11 @@ export function Shell() {
           <Link to="/" activeOptions={{ exact: true, includeSearch: false }} className={styles.link}>
             <Trans>Postmortems</Trans>
           </Link>
+          {rights.managePeople && (
+            <Link to="/scan" className={styles.link}>
+              <Trans>Scan</Trans>
+            </Link>
+          )}
           {rights.edit && (
             <Link to="/import" className={styles.link}>
               <Trans>Import</Trans>

@@ -77,6 +77,14 @@ const meeting = createRoute({
   component: lazyRouteComponent(() => import("../meeting/MeetingPage.tsx"), "MeetingPage"),
 });
 
+const scanning = createRoute({
+  getParentRoute: () => root,
+  path: "/scan",
+  component: lazyRouteComponent(() => import("../evidence/ScanPage.tsx"), "ScanPage"),
+  validateSearch: ({ for: ref }: Record<string, unknown>): { for?: string } =>
+    typeof ref === "string" || typeof ref === "number" ? { for: String(ref) } : {},
+});
+
 const importing = createRoute({
   getParentRoute: () => root,
   path: "/import",
@@ -116,6 +124,7 @@ export const router = createRouter({
     compare,
     authors,
     meeting,
+    scanning,
     importing,
     removed,
     about,

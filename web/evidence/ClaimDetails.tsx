@@ -12,7 +12,13 @@ import styles from "./ClaimDetails.module.css";
 const SHOWN: readonly Verdict[] = ["never", "undecided", "mentioned", "received"];
 
 /** What a claim rests on: its holes, some keys of each verdict with the line that shows it, and how to check it again. */
-export function ClaimDetails({ evidence: { claim, fileHash }, zone }: { evidence: Evidence; zone: Zone }) {
+export function ClaimDetails({
+  evidence: { claim, fileHash },
+  zone,
+}: {
+  evidence: Pick<Evidence, "claim" | "fileHash">;
+  zone: Zone;
+}) {
   const { t } = useLingui();
   const { holes, complete } = claim.coverage;
   const groups = SHOWN.map((verdict) => ({ verdict, keys: claim.findings.filter((each) => each.verdict === verdict) }));

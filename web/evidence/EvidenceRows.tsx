@@ -1,6 +1,7 @@
 import type { Evidence } from "@afterword/model/evidence";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { FileTrigger } from "react-aria-components";
 import { ask } from "../app/ask.ts";
 import { RowList } from "../rows/RowList.tsx";
@@ -68,6 +69,9 @@ export function EvidenceRows() {
             <Trans>Attach a claim …</Trans>
           </Button>
         </FileTrigger>
+        <Link to="/scan" search={{ for: here.ref }} className={styles.scan}>
+          <Trans>Scan logs …</Trans>
+        </Link>
         <code className={styles.command}>{`afterword scan … --attach ${here.ref}`}</code>
       </div>
       {attach.isError && <Trouble error={attach.error} />}

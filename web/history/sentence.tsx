@@ -27,6 +27,7 @@ const THINGS: Record<string, MessageDescriptor> = {
   cf: msg`a contributing factor`,
   wh: msg`what helped`,
   bs: msg`a blind spot`,
+  ed: msg`evidence`,
   le: msg`a lesson`,
   ai: msg`an action item`,
   rv: msg`a reviewer`,

@@ -1,0 +1,37 @@
+/** The thread of one scan: asks, says how far it is, and leaves the claim in a file. */
+import { open } from "node:fs/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import type { Question } from "@afterword/model/question";
+import { Refusal } from "@afterword/model/refusal";
+import type { ScanRun } from "@afterword/model/scan-run";
+import { askForKeys } from "@afterword/scan/ask";
+import { commandOf } from "@afterword/scan/claim/command";
+import { claimAsJson } from "@afterword/scan/claim/write";
+import { keptInMemory } from "@afterword/scan/engine/kept";
+import { keyListOf, readKeys } from "@afterword/scan/question/keys";
+import { VERSION } from "../version.ts";
+
+export type Said = Extract<ScanRun["state"], { is: "running" | "failed" }> | { is: "written" };
+export type ScanAsked = { question: Question; keys: string; into: string };
+
+const { question, keys, into } = workerData as ScanAsked;
+const tell = (said: Said) => parentPort?.postMessage(said);
+
+try {
+  const read = await readKeys([{ list: keyListOf("the page", keys), form: { is: "lines" } }]);
+  const answer = await askForKeys(question, read, {
+    kept: keptInMemory(),
+    progress: (progress) => tell({ is: "running", progress }),
+    made: { command: commandOf(question, ["--expect", "keys.txt"]), folder: process.cwd(), afterword: VERSION },
+  });
+  const file = await open(into, "wx", 0o600);
+  try {
+    for (const piece of claimAsJson(answer)) await file.writeFile(piece);
+  } finally {
+    await file.close();
+  }
+  tell({ is: "written" });
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  tell({ is: "failed", reason: error.message });
+}
