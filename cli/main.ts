@@ -3,6 +3,7 @@ import { EXIT, MEANING } from "@afterword/model/exit";
 import { Command, CommanderError, Option } from "commander";
 import { addPeopleCommands } from "./people.ts";
 import { addScanCommand } from "./scan.ts";
+import { VERSION } from "./version.ts";
 
 // A reader that stops early (`| head`) is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -17,7 +18,7 @@ const choice = (flags: string, about: string, choices: string[]) => new Option(f
 
 const program = new Command("afterword")
   .description("Write down what happened, at any size; prove it, keep what was promised, meet the lesson again")
-  .version("0.1.0", "-V, --version", "print the version")
+  .version(VERSION, "-V, --version", "print the version")
   .helpOption("-h, --help", "show help")
   .helpCommand("help [command]", "show help for a command")
   .showHelpAfterError("(afterword --help shows what can be typed)")

@@ -86,7 +86,7 @@ function printOthers(to: Terminal, { head, findings }: Answer): void {
     );
 }
 
-function sayShort(to: Terminal, { head }: Answer): void {
+export function sayShort(to: Terminal, { head }: Answer): void {
   to.say(harmless(head.sentence));
   for (const hole of head.coverage.holes) to.say(`Hole: ${harmless(hole.words)}`);
 }

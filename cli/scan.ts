@@ -32,6 +32,7 @@ export function addScanCommand(program: Command): void {
     )
     .addOption(new Option("--json", "print the claim as JSON, for programs (docs/evidence.md)"))
     .option("-o, --output <file>", "write the claim there: .json, .jsonl or .csv")
+    .option("--repeat <claim>", "ask again what this claim asked (of other paths if given), and say what differs")
     .addHelpText("after", HELP)
     .action(async (paths, options) => (await import("./commands/scan.ts")).scan(paths, options));
 }
@@ -43,4 +44,5 @@ everything was covered) or undecided (not found, and the holes are named). Ends 
 Examples:
   $ afterword scan '/archive/2026-11-*' --expect orders.csv --field order_id --from "2026-11-20 09:00" --to "2026-11-20 14:00" --zone Europe/Berlin
   $ afterword scan logs/ --key ord-1 ord-2 --field order_id --json > claim.json
+  $ afterword scan --repeat claim.json
   $ afterword scan logs/ --count --field status`;

@@ -4,6 +4,7 @@ import type { Question } from "@afterword/model/question";
 import { blindSpotsOf } from "./claim/blind-spots.ts";
 import { archiveHash, fileReport } from "./claim/files.ts";
 import { countVerdicts, type Findings, findingsOf } from "./claim/findings.ts";
+import { quotesFor } from "./claim/quotes.ts";
 import { sentenceOf } from "./claim/sentence.ts";
 import type { Answer } from "./claim/write.ts";
 import { countsOf } from "./coverage/counts.ts";
@@ -27,12 +28,12 @@ export async function askForKeys(question: Question, given: KeysRead, options: A
   const files = unitsRead(units, scanned);
   const reports = files.map(fileReport);
   const { coverage, sources } = coverageOf(question, files);
+  const found = { keys: given.keys, tally: scanned.tally, units };
+  const bytes = reports.reduce((sum, file) => sum + file.bytes, 0);
   const findings: Findings = {
-    keys: given.keys,
-    tally: scanned.tally,
-    units,
+    ...found,
     complete: coverage.complete,
-    quotes: new Map(),
+    quotes: quotesFor(found, { bytes, addresses: question.masksAddresses }),
   };
   const known = { counts: countVerdicts(findings), coverage, question, sources, files: reports, counted: null };
   const keys = {

@@ -1,20 +1,23 @@
 import { createReadStream } from "node:fs";
 import { open, rename, rm, stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { EXIT, type Exit } from "@afterword/model/exit";
 import type { Question } from "@afterword/model/question";
 import { Refusal } from "@afterword/model/refusal";
 import { type AskOptions, askForKeys } from "@afterword/scan/ask";
-import { commandOf } from "@afterword/scan/claim/command";
+import { commandOf, quoted } from "@afterword/scan/claim/command";
+import { compareClaims } from "@afterword/scan/claim/compare";
+import { keysIn, readClaim } from "@afterword/scan/claim/read";
 import { type Answer, claimAsJson, findingsAsCsv, findingsAsJsonLines } from "@afterword/scan/claim/write";
 import { keptInMemory } from "@afterword/scan/engine/kept";
 import { type KeyForm, type KeyList, type KeysRead, keyListOf, readKeys } from "@afterword/scan/question/keys";
 import { atTheDoor } from "../command.ts";
 import { reasonOf } from "../input.ts";
 import { progressLine } from "../progress.ts";
-import { printAnswer } from "../scan-answer.ts";
+import { printAnswer, sayShort } from "../scan-answer.ts";
 import { questionOf, type ScanWords } from "../scan-question.ts";
-import { terminal } from "../terminal.ts";
+import { harmless, terminal } from "../terminal.ts";
+import { VERSION } from "../version.ts";
 
 type Options = ScanWords & {
   expect?: string[];
@@ -24,25 +27,63 @@ type Options = ScanWords & {
   format: "table" | "json" | "jsonl" | "csv";
   json?: boolean;
   output?: string;
+  repeat?: string;
 };
 
 export function scan(paths: string[], options: Options): Promise<void> {
   return atTheDoor(async () => {
+    if (options.repeat !== undefined) return repeat(paths, options.repeat, options);
     const question = questionOf(paths, options);
     const keys = await keysOf(question, options);
     for (const warning of keys.warnings) terminal.say(warning);
     const answer = await watched((run) =>
       askForKeys(question, keys, {
         ...run,
-        ...(options.workers && { workers: workersOf(options.workers) }),
-        kept: keptInMemory(),
-        made: { command: commandOf(question, keyWords(options)), folder: process.cwd(), afterword: "0.1.0" },
+        ...reading(options),
+        made: { command: commandOf(question, keyWords(options)), folder: process.cwd(), afterword: VERSION },
       }),
     );
     if (answer === null) return EXIT.interrupted;
     await deliver(answer, options);
     return exitOf(answer);
   });
+}
+
+/** Asks again what a claim asked, of the same paths or of others where the archive is now, and says what differs. */
+async function repeat(paths: string[], claimPath: string, options: Options): Promise<Exit> {
+  const written = await readClaim(() => readable(claimPath), claimPath);
+  const { question: asked, made, keys: given } = written.head;
+  const from = (path: string) => resolve(made.folder, path);
+  const question: Question =
+    paths.length > 0
+      ? { ...asked, paths, sources: [] }
+      : {
+          ...asked,
+          paths: asked.paths.map(from),
+          sources: asked.sources.map((source) => ({ ...source, paths: source.paths.map(from) })),
+        };
+  if (!given) throw new Refusal("invalid", `Cannot repeat ${claimPath}: it counts, and has no keys`);
+  const command = ["afterword", "scan", ...paths, "--repeat", claimPath].map(quoted).join(" ");
+  const { keys } = await readKeys([{ list: { called: claimPath, chunks: keysIn(written) }, form: { is: "lines" } }]);
+  const answer = await watched((run) =>
+    askForKeys(
+      question,
+      { keys, ...given },
+      { ...run, ...reading(options), made: { command, folder: process.cwd(), afterword: VERSION } },
+    ),
+  );
+  if (answer === null) return EXIT.interrupted;
+  if (options.output) await deliver(answer, options);
+  const { identical, differences, more } = await compareClaims(written, answer);
+  if (options.json) terminal.out(JSON.stringify({ identical, differences, more }));
+  else for (const difference of differences) terminal.out(harmless(difference));
+  if (more > 0) terminal.say(`and ${more.toLocaleString("en")} more`);
+  terminal.say(identical ? `Identical: ${harmless(answer.head.sentence)}` : "Not identical");
+  return identical ? EXIT.ok : EXIT.partly;
+}
+
+function reading({ workers }: Options): Pick<AskOptions, "workers" | "kept"> {
+  return { ...(workers !== undefined && { workers: workersOf(workers) }), kept: keptInMemory() };
 }
 
 function exitOf({ head: { counts, coverage } }: Answer): Exit {
@@ -129,7 +170,7 @@ async function deliver(answer: Answer, options: Options): Promise<void> {
     const wanted = /\.jsonl$/i.test(options.output) ? "jsonl" : /\.csv$/i.test(options.output) ? "csv" : "json";
     await writeWhole(options.output, WRITERS[format === "table" ? wanted : format](answer));
     terminal.say(`Wrote ${options.output}`);
-    if (format !== "table") return;
+    if (format !== "table" || !terminal.isTTY) return sayShort(terminal, answer);
   }
   if (format === "table") return printAnswer(terminal, answer);
   for (const piece of WRITERS[format](answer)) await terminal.write(Buffer.from(piece));
