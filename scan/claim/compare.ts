@@ -33,7 +33,7 @@ type How = { short: { before: (path: string) => string; now: (path: string) => s
 function compareHeads(before: WrittenClaim["head"], now: Answer["head"], tell: Tell): void {
   for (const verdict of VERDICTS)
     if (before.counts[verdict] !== now.counts[verdict])
-      tell(`${verdict}: ${before.counts[verdict]} keys before, ${now.counts[verdict]} now`);
+      tell(`${verdict}: ${before.counts[verdict]} before, ${now.counts[verdict]} now`);
   if (before.keys?.hash !== now.keys?.hash) tell("The keys are not the same");
   const words = (head: Pick<Answer["head"], "coverage">) => new Set(head.coverage.holes.map((hole) => hole.words));
   const [old, fresh] = [words(before), words(now)];
