@@ -5,6 +5,7 @@
  * truncated, a bit-flipped and a twice-packed file. `truth.json` says what was written, `counts.u32` how often each key was.
  */
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
@@ -93,7 +94,7 @@ async function makeFile(file: number, { folder, files, megabytes, keys, counts }
     const chunk = Buffer.from(lines(4_000, 1 - left / (megabytes * 1e6)), "latin1");
     left -= chunk.length;
     const full = [plain, gz, zst].filter((stream) => !stream.write(chunk));
-    await Promise.all(full.map((stream) => new Promise((resolve) => stream.once("drain", resolve))));
+    await Promise.all(full.map((stream) => once(stream, "drain")));
   }
   for (const stream of [plain, gz, zst]) stream.end();
   await Promise.all([finished(plain), ...packed]);
@@ -170,7 +171,7 @@ async function writeExpected({ folder, keys }: CorpusOptions): Promise<void> {
     const out = createWriteStream(join(folder, `expected-${count}.txt`));
     for (let from = 0; from < count; from += 50_000) {
       const part = Array.from({ length: Math.min(50_000, count - from) }, (_, i) => `${orderId(from + i)}\n`).join("");
-      if (!out.write(part)) await new Promise((resolve) => out.once("drain", resolve));
+      if (!out.write(part)) await once(out, "drain");
     }
     out.end();
     await finished(out);

@@ -20,7 +20,7 @@ export function ScanPage() {
     refetchInterval: ({ state }) => (state.data?.some((run) => run.state.is === "running") ? 500 : false),
   });
   const start = useMutation({
-    mutationFn: ask.scans.start,
+    mutationFn: (asked: Parameters<typeof ask.scans.start>[0]) => ask.scans.start(asked),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["scans"] }),
   });
   return (
