@@ -9,7 +9,7 @@ export function ClaimFigure({
   evidence: { id, claim },
   zone,
 }: {
-  evidence: Pick<Evidence, "id" | "claim">;
+  evidence: { id: string; claim: Evidence["claim"] };
   zone: Zone;
 }) {
   return (
