@@ -2,15 +2,17 @@
  * Looks for keys in all units, twice: for receipts of all keys, then for any trace of those that were not received. What is found does not
  * depend on how many workers there are, on the order of reading or on how the bytes were cut.
  */
+import { availableParallelism } from "node:os";
 import type { Question } from "@afterword/model/question";
 import type { Keys } from "../question/keys.ts";
 import type { KeyTally, Unit, UnitReport } from "../unit.ts";
+import { copiesAmong } from "./copies.ts";
 import type { Kept } from "./kept.ts";
-import { scanSimply } from "./simple.ts";
+import { scanRun } from "./scan-run.ts";
 
 export type ScanOptions = {
   units: readonly Unit[];
-  /** How many threads read; as many as there are cores if not said. */
+  /** How many threads read; as many as there are cores if not said. 0: this thread. */
   workers?: number;
   kept: Kept;
   /** Ends the scan with the signal's reason; what was found in finished units is kept. */
@@ -44,5 +46,37 @@ export type Scanned = {
 
 /** The question asks for keys; one that counts is answered elsewhere. */
 export async function scan(question: Question, keys: Keys, options: ScanOptions): Promise<Scanned> {
-  return scanSimply(question, keys, options);
+  const { units, signal } = options;
+  signal?.throwIfAborted();
+  const run = scanRun(question, keys, { ...options, workers: workersFor(options) });
+  try {
+    const started = performance.now();
+    const { reports, read, reused } = await run.receipts();
+    const copyOf = await copiesAmong(units, reports);
+    const counted = units.filter(({ index }) => (copyOf[index] ?? null) === null);
+    if (counted.length < units.length) await run.tellAgain(counted);
+    const between = performance.now();
+    await run.mentions(counted);
+    const seconds = { receipts: between - started, mentions: performance.now() - between };
+    return {
+      reports,
+      copyOf,
+      tally: run.tally,
+      read,
+      reused,
+      seconds: { receipts: seconds.receipts / 1000, mentions: seconds.mentions / 1000 },
+    };
+  } finally {
+    await run.close();
+  }
 }
+
+/** Threads cost a moment to start: a few small files are read sooner without. */
+function workersFor({ units, workers }: ScanOptions): number {
+  const stored = units.reduce((sum, { storedBytes }) => sum + storedBytes, 0);
+  if (workers === undefined && stored < FEW_BYTES && units.length < FEW_UNITS) return 0;
+  return Math.min(workers ?? availableParallelism(), units.length);
+}
+
+const FEW_BYTES = 1 << 20;
+const FEW_UNITS = 200;

@@ -1,0 +1,26 @@
+// AssemblyScript, compiled to ../kernel.wasm: see ../compile.ts. The doors of the kernel; whoever calls lays out the memory.
+export { placeLines, beginUnit, moveLine, line, linesWithoutTime, misfits, outOfOrder, earliest, latest } from "./lines";
+export { placeKeys, knowKeys, insertKeys, lengths, longest, compareAlways } from "./keys";
+export {
+  placeFindings,
+  setWindow,
+  beginLog,
+  logged,
+  resetLog,
+  beginTelling,
+  nextStamp,
+  tell,
+} from "./findings";
+export { placeReceipts, setForms, setRare, searchReceipts, walkLines, offer } from "./receipts";
+export {
+  placeTraces,
+  setTraces,
+  setTraceName,
+  setClass,
+  indexKeys,
+  beginTraces,
+  matchesFound,
+  setMatchesFound,
+  searchTraces,
+  searchEscapes,
+} from "./traces";
