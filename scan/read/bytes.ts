@@ -10,6 +10,8 @@ export type Bytes = {
   /** To be asked at the end. */
   flaws(): Flaw[];
   close(): void;
+  /** The same bytes once more, from this one on. */
+  again(from: number): Bytes;
 };
 
 /** What was packed. Stretches are of content, [from, to). */
@@ -77,4 +79,31 @@ export class Input {
       0
     );
   }
+}
+
+/** Passes over the first of them. */
+export function startingAt(bytes: Bytes, offset: number): Bytes {
+  const passed = new Uint8Array(Math.min(offset, 1 << 16));
+  for (let left = offset; left > 0; ) {
+    const got = bytes.read(left < passed.length ? passed.subarray(0, left) : passed);
+    if (got === 0) break;
+    left -= got;
+  }
+  return bytes;
+}
+
+/** Bytes that are here already. */
+export function bytesOf(all: Uint8Array): Bytes {
+  let at = 0;
+  return {
+    read(into) {
+      const got = Math.min(into.length, all.length - at);
+      into.set(all.subarray(at, at + got));
+      at += got;
+      return got;
+    },
+    flaws: () => [],
+    close: () => {},
+    again: (offset) => bytesOf(all.subarray(offset)),
+  };
 }

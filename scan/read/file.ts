@@ -49,6 +49,8 @@ export function storedBytes(stretch: Stretch): StoredBytes {
       const got = readSync(fd, into, 0, room, from + at);
       if (hash && got > 0) hash.update(got === into.length ? into : into.subarray(0, got));
       at += got;
+      if (got === 0 && listed === null)
+        flaws.push({ is: "truncated", detail: "the file that holds it ends before it does" });
       return got;
     } catch (error) {
       flaws.push(unreadable(error));
@@ -65,6 +67,7 @@ export function storedBytes(stretch: Stretch): StoredBytes {
   return {
     read,
     close,
+    again: (offset) => storedBytes({ path, from: from + offset, size: size - offset, listed: null, hashes: false }),
     flaws() {
       const moved = fd < 0 || !before ? null : movedOn(path, fd, before);
       return moved && !flaws.some(({ is }) => is === "changed") ? [...flaws, moved] : flaws;

@@ -4,10 +4,20 @@
  */
 import { crc32 } from "node:zlib";
 import type { Flaw } from "../unit.ts";
-import { type Bytes, Input, type Stretch, type Unpacked } from "./bytes.ts";
+import { type Bytes, Input, type Stretch, startingAt, type Unpacked } from "./bytes.ts";
 import type { Inflater } from "./inflater.ts";
 
 export function gunzipped(bytes: Bytes, inflater: Inflater, buffer: Uint8Array): Unpacked {
+  return inflated(bytes, { inflater, buffer, framed: true });
+}
+
+/** A deflated member of a zip: nothing stands around it. */
+export function inflatedRaw(bytes: Bytes, inflater: Inflater, buffer: Uint8Array): Unpacked {
+  return inflated(bytes, { inflater, buffer, framed: false });
+}
+
+function inflated(bytes: Bytes, by: { inflater: Inflater; buffer: Uint8Array; framed: boolean }): Unpacked {
+  const { inflater, buffer, framed } = by;
   const input = new Input(bytes, buffer);
   const flaws: Flaw[] = [];
   const doubtful: Stretch[] = [];
@@ -16,6 +26,8 @@ export function gunzipped(bytes: Bytes, inflater: Inflater, buffer: Uint8Array):
   let over = false;
   let total = 0;
   let from = 0;
+  /** Of the packed bytes, where its member's content begins. */
+  let begun = 0;
   let crc = 0;
 
   function read(into: Uint8Array): number {
@@ -31,19 +43,44 @@ export function gunzipped(bytes: Bytes, inflater: Inflater, buffer: Uint8Array):
     if (input.have === 0) input.need(1);
     const room = into.length - to;
     inflater.step(input.buffer, input.at, input.have, into, to, room);
-    if (inflater.failed !== null) {
-      stop({ is: "corrupt", detail: `what is packed in its member ${members} makes no sense after byte ${total}` });
-      return 0;
+    const damaged = inflater.failed !== null;
+    const got = damaged ? carefully(into, to) : inflater.got;
+    if (framed && got > 0) crc = crc32(into.subarray(to, to + got), crc);
+    total += got;
+    if (damaged) {
+      stop({ is: "corrupt", detail: `what is packed in it makes no sense after byte ${total} of its content` });
+      return got;
     }
-    const { got } = inflater;
     input.take(inflater.used);
-    if (got > 0) {
-      crc = crc32(into.subarray(to, to + got), crc);
-      total += got;
+    if (inflater.ended) finish();
+    else if (got < room && input.have === 0 && !input.need(1)) {
+      // Without a frame, whoever knows the length tells whether it is cut.
+      if (framed) stop(TRUNCATED);
+      else over = true;
     }
-    if (got < room) {
-      if (input.have > 0) finish();
-      else if (!input.need(1)) stop(TRUNCATED);
+    return got;
+  }
+
+  /** A step that fails drops what it wrote. So the member is unpacked once more up to there, and on from there in small steps, then in smallest. */
+  function carefully(into: Uint8Array, to: number): number {
+    let got = 0;
+    for (const pace of [1_024, 1]) {
+      const packed = bytes.again(begun);
+      const once = new Input(packed, new Uint8Array(1 << 16));
+      const passed = new Uint8Array(1 << 16);
+      const step = (memory: Uint8Array, at: number, room: number) => {
+        const more = once.need(1);
+        inflater.step(once.buffer, once.at, once.have, memory, at, room);
+        once.take(inflater.used);
+        return inflater.failed === null && (more || inflater.got > 0);
+      };
+      inflater.reset();
+      let left = total - from + got;
+      while (left > 0 && step(passed, 0, Math.min(left, passed.length))) left -= inflater.got;
+      while (left === 0 && to + got < into.length && step(into, to + got, Math.min(pace, into.length - to - got))) {
+        got += inflater.got;
+      }
+      packed.close();
     }
     return got;
   }
@@ -51,6 +88,10 @@ export function gunzipped(bytes: Bytes, inflater: Inflater, buffer: Uint8Array):
   /** At the end of a member's content, before its checksum and length. */
   function finish(): void {
     inside = false;
+    if (!framed) {
+      over = true;
+      return;
+    }
     if (!input.need(8)) return stop(TRUNCATED);
     const right = input.word(0) === crc && input.word(4) === (total - from) % 2 ** 32;
     input.take(8);
@@ -60,25 +101,29 @@ export function gunzipped(bytes: Bytes, inflater: Inflater, buffer: Uint8Array):
   }
 
   function begin(): void {
-    skipZeros();
-    if (!input.need(1)) {
-      over = true;
-      return;
-    }
-    if (!(input.need(3) && input.byte(0) === 0x1f && input.byte(1) === 0x8b && input.byte(2) === 8)) {
-      const cut = input.have < 3 && input.byte(0) === 0x1f;
-      return stop(
-        cut
-          ? TRUNCATED
-          : { is: "garbage-after-end", detail: `bytes that are no gzip follow after byte ${input.taken}` },
-      );
-    }
-    if (!header()) return stop(TRUNCATED);
+    if (framed && !beginFrame()) return;
     members += 1;
     inside = true;
+    begun = input.taken;
     from = total;
     crc = 0;
     inflater.reset();
+  }
+
+  function beginFrame(): boolean {
+    skipZeros();
+    if (!input.need(1)) {
+      over = true;
+      return false;
+    }
+    if (!(input.need(3) && input.byte(0) === 0x1f && input.byte(1) === 0x8b && input.byte(2) === 8)) {
+      const cut = input.have < 3 && input.byte(0) === 0x1f;
+      stop(cut ? TRUNCATED : GARBAGE(input.taken));
+      return false;
+    }
+    if (header()) return true;
+    stop(TRUNCATED);
+    return false;
   }
 
   /** Padding after a member, as tapes and block devices leave it. */
@@ -121,7 +166,12 @@ export function gunzipped(bytes: Bytes, inflater: Inflater, buffer: Uint8Array):
     close: () => bytes.close(),
     members: () => members,
     doubtful: () => doubtful,
+    again: (offset) => startingAt(inflated(bytes.again(0), { inflater, buffer, framed }), offset),
   };
 }
 
 const TRUNCATED: Flaw = { is: "truncated", detail: "it ends in the middle of what is packed" };
+const GARBAGE = (at: number): Flaw => ({
+  is: "garbage-after-end",
+  detail: `bytes that are no gzip follow after byte ${at}`,
+});

@@ -1,6 +1,6 @@
 /**
  * What unpacks, a step at a time. `directInflater` writes straight into the memory it is given, through the synchronous handle that Node keeps
- * to itself (the streams around it cost two thirds more); `self-test.ts` finds out whether it does here what it should.
+ * to itself: the streams around it cost two thirds more. `way.ts` finds out whether it does here what it should.
  */
 import { constants, createInflateRaw, createZstdDecompress } from "node:zlib";
 
@@ -12,6 +12,8 @@ export type Inflater = {
   /** Of the input. */
   used: number;
   got: number;
+  /** What is packed ends before the input does. Of zstd it is not known. */
+  ended: boolean;
   /** Why it cannot go on. What that step wrote is not counted. */
   failed: string | null;
   reset(): void;
@@ -37,33 +39,47 @@ type Private = { _handle: Handle; _writeState: Uint32Array; close(): void };
 export const WINDOW_LOG = 27;
 
 export function directInflater(coding: Coding): Inflater {
-  const stream = (coding === "deflate"
-    ? createInflateRaw()
-    : createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: WINDOW_LOG } })) as unknown as Private;
-  const handle = stream._handle;
-  const state = stream._writeState;
+  let stream = opened(coding, failWith);
   const inflater: Inflater = {
     used: 0,
     got: 0,
+    ended: false,
     failed: null,
     step(from, at, have, into, to, room) {
-      handle.writeSync(constants.Z_NO_FLUSH, from, at, have, into, to, room);
-      if (inflater.failed !== null) {
-        inflater.used = 0;
-        inflater.got = 0;
-        return;
-      }
-      inflater.got = room - (state[0] ?? 0);
-      inflater.used = have - (state[1] ?? 0);
+      inflater.used = 0;
+      inflater.got = 0;
+      stream._handle.writeSync(constants.Z_NO_FLUSH, from, at, have, into, to, room);
+      if (inflater.failed !== null) return;
+      const roomLeft = stream._writeState[0] ?? 0;
+      const left = stream._writeState[1] ?? 0;
+      inflater.got = room - roomLeft;
+      inflater.used = have - left;
+      // With room left and input left it stopped of its own accord.
+      inflater.ended = roomLeft > 0 && left > 0;
     },
     reset() {
+      inflater.ended = false;
+      if (inflater.failed === null) return stream._handle.reset();
+      // Node's zstd remembers that it failed for as long as it lives.
       inflater.failed = null;
-      handle.reset();
+      stream.close();
+      stream = opened(coding, failWith);
     },
     close: () => stream.close(),
   };
-  handle.onerror = (_message, _errno, code) => {
-    inflater.failed = code;
-  };
   return inflater;
+
+  function failWith(code: string): void {
+    inflater.failed = code;
+  }
+}
+
+function opened(coding: Coding, failWith: (code: string) => void): Private {
+  const stream = (coding === "deflate"
+    ? createInflateRaw()
+    : createZstdDecompress({
+        params: { [constants.ZSTD_d_windowLogMax]: WINDOW_LOG },
+      })) as unknown as Private;
+  stream._handle.onerror = (_message, _errno, code) => failWith(code);
+  return stream;
 }

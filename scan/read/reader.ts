@@ -2,28 +2,28 @@
 import { crc32 } from "node:zlib";
 import { CONDITIONS } from "@afterword/model/claim";
 import type { Flaw, Unit, UnitEnd, UnitReader } from "../unit.ts";
-import type { Unpacked } from "./bytes.ts";
-import { type StoredBytes, storedBytes } from "./file.ts";
-import { gunzipped } from "./gzip.ts";
-import { directInflater } from "./inflater.ts";
-import { unzstd } from "./zstd.ts";
+import { type Layers, layersOf } from "./layers.ts";
+import { type Way, wayOfReading } from "./way.ts";
 
-export function openUnit(unit: Unit, options: { hashes?: boolean } = {}): UnitReader {
-  const stored = storedBytes({
-    path: unit.at.is === "file" ? unit.at.path : "",
-    from: unit.member?.offset ?? 0,
-    size: unit.storedBytes,
-    listed: unit.member ? null : unit.storedBytes,
-    hashes: options.hashes ?? true,
-  });
-  const content = unpack(unit, stored);
+export type ReadOptions = {
+  /** SHA-256 of the stored bytes; without it, `sha256` is null. */
+  hashes?: boolean;
+  /** If not said, the way that this thread has found right. */
+  way?: Way;
+};
+
+export function openUnit(unit: Unit, { hashes = true, way = wayOfReading() }: ReadOptions = {}): UnitReader {
+  const { known } = unit;
+  const layers: Layers | null = known && known.is !== "checksum-wrong" ? null : layersOf(unit, { hashes, way });
+  const content = layers?.content;
   let bytes = 0;
   let head = 0;
   let samples = 0;
-  let tail = 0x0a0a;
+  let beforeLast = LINE_FEED;
+  let last = LINE_FEED;
 
   function read(into: Uint8Array): number {
-    const got = content.read(into);
+    const got = content?.read(into) ?? 0;
     if (got === 0) return 0;
     if (bytes < HEAD) head = crc32(into.subarray(0, Math.min(got, HEAD - bytes)), head);
     for (let at = bytes - (bytes % EVERY); at < bytes + got; at += EVERY) {
@@ -31,19 +31,21 @@ export function openUnit(unit: Unit, options: { hashes?: boolean } = {}): UnitRe
       const to = Math.min(at + SAMPLE, bytes + got);
       if (from < to) samples = crc32(into.subarray(from - bytes, to - bytes), samples);
     }
-    tail = (((got > 1 ? (into[got - 2] ?? 0) : tail) & 255) << 8) | (into[got - 1] ?? 0);
+    beforeLast = got > 1 ? (into[got - 2] ?? 0) : last;
+    last = into[got - 1] ?? 0;
     bytes += got;
     return got;
   }
 
   return {
     read,
-    close: () => content.close(),
+    close: () => layers?.close(),
     end(): UnitEnd {
-      const sha256 = stored.sha256();
-      const flaws = content.flaws();
-      const grew = stored.grew();
-      if (bytes > 0 && !(tail & 255 ? (tail & 255) === 10 : tail === 0x0a00)) flaws.push(OPEN_TAIL);
+      const sha256 = layers?.sha256() ?? null;
+      const flaws = [...(known ? [known] : []), ...(content?.flaws() ?? [])];
+      const grew = layers?.grew() ?? 0;
+      const closed = last === LINE_FEED || (last === 0 && beforeLast === LINE_FEED && bytes % 2 === 0);
+      if (!closed) flaws.push({ is: "open-tail", detail: "its last line has no end" });
       if (grew > 0) flaws.push({ is: "growing", detail: `it grew by ${grew} bytes while it was read` });
       const worst = worstOf(flaws);
       return {
@@ -51,8 +53,8 @@ export function openUnit(unit: Unit, options: { hashes?: boolean } = {}): UnitRe
         detail: worst?.detail ?? null,
         storedBytes: unit.storedBytes,
         bytes,
-        members: content.members(),
-        doubtful: content.doubtful(),
+        members: content?.members() ?? 0,
+        doubtful: known && bytes > 0 ? [{ from: 0, to: bytes }] : (content?.doubtful() ?? []),
         sha256,
         crc32: samples,
         headCrc32: head,
@@ -61,20 +63,14 @@ export function openUnit(unit: Unit, options: { hashes?: boolean } = {}): UnitRe
   };
 }
 
+const LINE_FEED = 10;
 const HEAD = 1 << 16;
 const EVERY = 1 << 20;
 const SAMPLE = 1 << 12;
-const OPEN_TAIL: Flaw = { is: "open-tail", detail: "its last line has no end" };
-
-function unpack(unit: Unit, stored: StoredBytes): Unpacked {
-  if (unit.packing === "gzip") return gunzipped(stored, directInflater("deflate"), new Uint8Array(1 << 18));
-  if (unit.packing === "zstd") return unzstd(stored, directInflater("zstd"), new Uint8Array(1 << 18));
-  return { ...stored, members: () => 0, doubtful: () => [] };
-}
 
 /** A file that is still being written ends anywhere; that is then what there is to say. */
 function worstOf(flaws: Flaw[]): Flaw | undefined {
-  const growing = flaws.find(({ is }) => is === "growing");
+  const growing = flaws.some(({ is }) => is === "growing");
   const told = growing ? flaws.filter(({ is }) => is !== "truncated" && is !== "open-tail") : flaws;
   return told.toSorted((a, b) => CONDITIONS.indexOf(b.is) - CONDITIONS.indexOf(a.is))[0];
 }

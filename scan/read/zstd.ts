@@ -3,7 +3,7 @@
  * block is given to the decoder by itself: what comes before a damaged block is kept, and what a wrong checksum covers, too.
  */
 import type { Flaw } from "../unit.ts";
-import { type Bytes, Input, type Stretch, type Unpacked } from "./bytes.ts";
+import { type Bytes, Input, type Stretch, startingAt, type Unpacked } from "./bytes.ts";
 import { type Inflater, WINDOW_LOG } from "./inflater.ts";
 
 export function unzstd(bytes: Bytes, inflater: Inflater, buffer: Uint8Array): Unpacked {
@@ -82,7 +82,7 @@ export function unzstd(bytes: Bytes, inflater: Inflater, buffer: Uint8Array): Un
     const give = Math.min(left, input.have);
     inflater.step(input.buffer, input.at, give, into, to, room);
     if (inflater.failed !== null) {
-      stop({ is: "corrupt", detail: `what is packed in its frame ${frames} makes no sense after byte ${total}` });
+      stop({ is: "corrupt", detail: `what is packed in it makes no sense after byte ${total} of its content` });
       return 0;
     }
     const { got, used } = inflater;
@@ -124,6 +124,7 @@ export function unzstd(bytes: Bytes, inflater: Inflater, buffer: Uint8Array): Un
     close: () => bytes.close(),
     members: () => frames,
     doubtful: () => doubtful,
+    again: (offset) => startingAt(unzstd(bytes.again(0), inflater, buffer), offset),
   };
 }
 

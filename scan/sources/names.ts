@@ -15,13 +15,14 @@ export function nameSources(units: Unit[]): void {
 const DATE =
   /(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?(?:0[1-9]|[12]\d|3[01]))?(?:[-_.T]?(?:[01]\d|2[0-4])(?:[-_.:h]?[0-5]\d){0,2}Z?)?(?!\d)/g;
 const PACKED = /\.(?:gz|zst|zstd|bz2|xz|tgz|tar|zip|txz|tbz2?)$/i;
-const ROTATED = /(?:[.-]\d{1,4}|\.(?:old|bak|orig))$/;
+/** After a hyphen only behind an ending: web-1 and web-2 are two hosts, app.log-1 and app.log-2 one log. */
+const ROTATED = /(?:\.\d{1,4}|(?<=\.[a-z]\w*)-\d{1,4}|\.(?:old|bak|orig))$/i;
 
 /** The folders and the name that are left, with "/" between. */
 export function stem(path: string): string {
   const parts = path
     .split(/[/!]/)
-    .map((part) => trimmed(part))
+    .map((part, i, { length }) => (i === length - 1 ? trimmed(part) : undated(part.replace(PACKED, ""))))
     .filter((part) => part !== "" && part !== "." && part !== "..");
   return parts.join("/") || path;
 }
@@ -32,7 +33,11 @@ function trimmed(part: string): string {
     before = left;
     left = left.replace(PACKED, "").replace(ROTATED, "");
   }
-  return left
+  return undated(left);
+}
+
+function undated(part: string): string {
+  return part
     .replaceAll(DATE, "")
     .replaceAll(/([-_.])[-_.]+/g, "$1")
     .replaceAll(/^[-_.]+|[-_.]+$/g, "");

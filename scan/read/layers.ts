@@ -1,0 +1,152 @@
+/** From a unit to its content: the stored bytes, the archive file around it, its packing. What unpacks is lent by the thread and given back. */
+import { closeSync, openSync, readSync } from "node:fs";
+import { crc32 } from "node:zlib";
+import type { Member, Packing, Unit } from "../unit.ts";
+import type { Bytes, Stretch, Unpacked } from "./bytes.ts";
+import { type StoredBytes, storedBytes } from "./file.ts";
+import { gunzipped, inflatedRaw } from "./gzip.ts";
+import type { Coding, Inflater } from "./inflater.ts";
+import { memberOfPackedTar } from "./packed-tar.ts";
+import { byTool } from "./tool.ts";
+import { inflaterOf, type Way } from "./way.ts";
+import { unzstd } from "./zstd.ts";
+
+export type Layers = {
+  content: Unpacked;
+  /** Of all stored bytes; reads those that nobody wanted. */
+  sha256(): string | null;
+  grew(): number;
+  close(): void;
+};
+
+export function layersOf(unit: Unit, how: { hashes: boolean; way: Way }): Layers {
+  const lent = lending(how.way);
+  const stored = storedOf(unit, how);
+  const content = unpack(inArchive(unit.member, stored, lent), unit.packing, lent);
+  return {
+    content,
+    sha256: () => stored.sha256(),
+    grew: () => stored.grew(),
+    close() {
+      content.close();
+      lent.giveBack();
+    },
+  };
+}
+
+function storedOf({ at, member, storedBytes: size }: Unit, how: { hashes: boolean; way: Way }): StoredBytes {
+  const path = at.is === "file" ? at.path : at.url;
+  const { hashes } = how;
+  if (!member) return storedBytes({ path, from: 0, size, listed: size, hashes });
+  if (member.archive === "zip") {
+    return storedBytes({ path, from: zipContentAt(path, member.offset), size: member.size, listed: null, hashes });
+  }
+  if (member.packing === "none")
+    return storedBytes({ path, from: member.offset, size: member.size, listed: null, hashes });
+  return memberOfPackedTar(path, member, { hashes, unpack: (bytes) => unpackedAlone(bytes, member.packing, how.way) });
+}
+
+/** After the local header, whose two last fields are as long as it says. */
+function zipContentAt(path: string, offset: number): number {
+  const header = new Uint8Array(30);
+  try {
+    const fd = openSync(path, "r");
+    readSync(fd, header, 0, header.length, offset);
+    closeSync(fd);
+  } catch {
+    // Opening the content meets the same error, and names it.
+  }
+  const view = new DataView(header.buffer);
+  return offset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
+}
+
+function inArchive(member: Member | null, stored: StoredBytes, lent: Lent): Bytes {
+  if (member?.archive !== "zip") return stored;
+  return checked(
+    member.method === 8
+      ? inflatedRaw(stored, lent.inflater("deflate"), lent.buffer())
+      : zipPacked(stored, member.method, lent),
+    member,
+  );
+}
+
+function zipPacked(stored: Bytes, method: number, lent: Lent): Unpacked {
+  return unpack(stored, ZIP_METHODS[method] ?? "none", lent);
+}
+
+/** Of a zip, besides "deflated"; others are refused when it is listed. */
+export const ZIP_METHODS: Record<number, Packing> = { 0: "none", 8: "none", 12: "bzip2", 93: "zstd", 95: "xz" };
+
+/** The archive file says how long a member is, and its checksum. */
+function checked(content: Unpacked, member: { bytes: number; crc32: number }): Unpacked {
+  let bytes = 0;
+  let crc = 0;
+  const wrong = (): Stretch[] => (bytes === member.bytes && crc !== member.crc32 ? [{ from: 0, to: bytes }] : []);
+  return {
+    ...content,
+    read(into) {
+      const got = content.read(into);
+      if (got > 0) crc = crc32(into.subarray(0, got), crc);
+      bytes += got;
+      return got;
+    },
+    doubtful: () => [...content.doubtful(), ...wrong()],
+    flaws() {
+      const flaws = content.flaws();
+      if (wrong().length > 0)
+        return [...flaws, { is: "checksum-wrong", detail: "its checksum in the archive file is another" }];
+      if (bytes === member.bytes || flaws.length > 0) return flaws;
+      return [
+        { is: "truncated", detail: `the archive file says that it has ${member.bytes} bytes, and it has ${bytes}` },
+      ];
+    },
+  };
+}
+
+function unpack(bytes: Bytes, packing: Packing, lent: Lent): Unpacked {
+  if (packing === "gzip") return gunzipped(bytes, lent.inflater("deflate"), lent.buffer());
+  if (packing === "zstd") return unzstd(bytes, lent.inflater("zstd"), lent.buffer());
+  if (packing !== "none") return byTool(bytes, packing);
+  return "members" in bytes ? (bytes as Unpacked) : { ...bytes, members: () => 0, doubtful: () => [] };
+}
+
+type Lent = { inflater(coding: Coding): Inflater; buffer(): Uint8Array; giveBack(): void };
+
+const idle = new Map<string, Inflater[]>();
+const buffers: Uint8Array[] = [];
+
+/** Making them costs more than reading a small file does. */
+function lending(way: Way): Lent {
+  const out: { key: string; inflater: Inflater }[] = [];
+  const lentBuffers: Uint8Array[] = [];
+  return {
+    inflater(coding) {
+      const key = `${coding} ${way}`;
+      const inflater = idle.get(key)?.pop() ?? inflaterOf(coding, way);
+      out.push({ key, inflater });
+      return inflater;
+    },
+    buffer() {
+      const buffer = buffers.pop() ?? new Uint8Array(1 << 18);
+      lentBuffers.push(buffer);
+      return buffer;
+    },
+    giveBack() {
+      for (const { key, inflater } of out.splice(0)) idle.set(key, [...(idle.get(key) ?? []), inflater]);
+      buffers.push(...lentBuffers.splice(0));
+    },
+  };
+}
+
+/** With what unpacks it to itself, until it is closed. */
+export function unpackedAlone(bytes: Bytes, packing: Packing, way: Way): Unpacked {
+  const lent = lending(way);
+  const content = unpack(bytes, packing, lent);
+  return {
+    ...content,
+    close() {
+      content.close();
+      lent.giveBack();
+    },
+  };
+}
