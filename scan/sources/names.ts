@@ -39,7 +39,7 @@ function trimmed(part: string): string {
 function undated(part: string): string {
   return part
     .replaceAll(DATE, "")
-    .replaceAll(/([-_.])[-_.]+/g, "$1")
+    .replaceAll(/[-_.]+([-_.])/g, "$1")
     .replaceAll(/^[-_.]+|[-_.]+$/g, "");
 }
 
