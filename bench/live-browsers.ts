@@ -20,7 +20,10 @@ const text = await longText(Number(values.words));
 try {
   const [writer, watcher] = [await text.open(), await text.open()];
   await caretAt(writer, 3);
-  for (let typist = 0; typist < Number(values.editors) - 2; typist++) await text.typist(5 + 2 * typist, 150);
+  await text.typists(
+    Array.from({ length: Number(values.editors) - 2 }, (_, other) => 5 + 2 * other),
+    150,
+  );
   await writer.evaluate(() => {
     const times: number[] = [];
     Object.assign(window, { times });

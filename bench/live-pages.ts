@@ -1,20 +1,20 @@
 /** A long text on a server of its own, opened in Chromium and by people without a browser, for measurements of writing together. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { setTimeout as wait } from "node:timers/promises";
-import { BODY } from "@afterword/markdown/schema";
+import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
-import * as Y from "yjs";
-import { openPage } from "../server/live/testing.ts";
 import { startServer } from "../server/main.ts";
 import { buildWebWhereStale } from "../tools/build-web.ts";
+import type { Typists } from "./live-typists.ts";
 
 const TEXT = "[role=textbox][aria-multiline=true]";
 
 export type LongText = {
   /** A window of its own on the text, ready to be written in. */
   open(): Promise<Page>;
-  /** Somebody without a browser who writes at the end of a paragraph, a letter every `pause` milliseconds or so, until the end. */
-  typist(paragraph: number, pause: number): Promise<void>;
+  /** People without a browser who write at the end of a paragraph each, a letter every `pause` milliseconds or so, until the end. */
+  typists(paragraphs: number[], pause: number): Promise<void>;
   end(): Promise<void>;
 };
 
@@ -41,9 +41,7 @@ export async function longText(words: number): Promise<LongText> {
   });
   if (!captured.ok) throw new Error(await captured.text());
   const { postmortem } = await captured.json();
-  let isOver = false;
-  const typing: Promise<void>[] = [];
-  const pages: { close(): void }[] = [];
+  const processes: ReturnType<typeof spawn>[] = [];
   return {
     async open() {
       const page = await (await browser.newContext({ viewport: { width: 1280, height: 860 } })).newPage();
@@ -52,22 +50,20 @@ export async function longText(words: number): Promise<LongText> {
       await page.locator('[data-status="saved"]').waitFor();
       return page;
     },
-    async typist(paragraph, pause) {
-      const page = await openPage(server.url, postmortem.id);
-      pages.push(page);
-      const text = paragraphOf(page.document, paragraph);
-      const write = async () => {
-        for (let letter = 0; !isOver; letter++) {
-          text.insert(text.length, "etaoin shrdlu "[letter % 14] ?? "e");
-          await wait(pause * (0.5 + Math.random()));
-        }
-      };
-      typing.push(write());
+    async typists(paragraphs, pause) {
+      const task: Typists = { url: server.url, id: postmortem.id, paragraphs, pause };
+      const typing = spawn(process.execPath, [join(import.meta.dirname, "live-typists.ts")], {
+        stdio: ["pipe", "pipe", "inherit"],
+      });
+      processes.push(typing);
+      typing.stdin.end(`${JSON.stringify(task)}\n`);
+      await Promise.race([
+        once(typing.stdout, "data"),
+        once(typing, "exit").then(() => Promise.reject(new Error("They left"))),
+      ]);
     },
     async end() {
-      isOver = true;
-      await Promise.all(typing);
-      for (const page of pages) page.close();
+      for (const typing of processes) typing.kill();
       await browser.close();
       await server.stop();
       await rm(dataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
@@ -83,15 +79,6 @@ export async function caretAt(page: Page, paragraph: number): Promise<void> {
   await page.keyboard.press("End");
   // The click may have met another line of the paragraph than its last.
   for (let line = 0; line < 8; line++) await page.keyboard.press("End");
-}
-
-function paragraphOf(document: Y.Doc, paragraph: number): Y.XmlText {
-  const name = new RegExp(`p${paragraph}$`);
-  for (const block of document.getXmlFragment(BODY).toArray()) {
-    const text = block instanceof Y.XmlElement ? block.get(0) : null;
-    if (text instanceof Y.XmlText && name.test(text.toString())) return text;
-  }
-  throw new Error(`There is no paragraph p${paragraph}`);
 }
 
 function textOf(words: number): string {

@@ -2,7 +2,7 @@
 import type { PackName } from "@afterword/model/pack";
 import type { Size } from "@afterword/model/postmortem";
 import type { SectionKey } from "@afterword/model/section";
-import { type ReactNode, useEffect } from "react";
+import { memo, type ReactNode, useEffect } from "react";
 import type { ProseStatus } from "./live-document.ts";
 import css from "./prose.module.css";
 import { useProse } from "./useProse.ts";
@@ -26,11 +26,14 @@ export type ProseEditorProps = {
   uploadImage: (file: File) => Promise<{ src: string; alt: string }>;
 };
 
+/** With each letter the status changes twice; what one writes in is drawn anew for none of it. */
+const Written = memo(Writing);
+
 export function ProseEditor(props: ProseEditorProps) {
   const { live, ready, status } = useProse(props);
   const { onStatus } = props;
   useEffect(() => onStatus?.(status), [onStatus, status]);
   if (!live || !ready) return <div className={css.waiting} aria-busy="true" />;
   const editable = props.editable && status.is !== "read-only";
-  return <Writing {...props} editable={editable} live={live} key={live.doc.clientID} />;
+  return <Written {...props} editable={editable} live={live} key={live.doc.clientID} />;
 }

@@ -23,6 +23,7 @@ import type { LiveDocument } from "./live-document.ts";
 import { type Mentionable, mentionMenu } from "./mentions/mention-plugin.ts";
 import { pasting } from "./paste/paste-plugin.ts";
 import { othersCarets } from "./presence/carets.ts";
+import { stayPut } from "./presence/stay-put.ts";
 import { proseExtensions } from "./prose-extensions.ts";
 import { type SectionSettings, sectionLook } from "./sections.ts";
 import { type SlashItem, slashMenu } from "./slash/slash-plugin.ts";
@@ -64,6 +65,7 @@ export function writingExtensions(around: Surroundings) {
           clicks(),
           heldSelection(),
           ...othersCarets(around.live),
+          stayPut(),
           blockIds(),
           adoptSections(),
           listLook(),

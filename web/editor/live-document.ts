@@ -4,8 +4,8 @@
  */
 import { BODY, SCHEMA_VERSION } from "@afterword/markdown/schema";
 import { HocuspocusProvider } from "@hocuspocus/provider";
-import { IndexeddbPersistence } from "y-indexeddb";
 import { Doc, type XmlFragment } from "yjs";
+import { keepOnDevice } from "./keep-on-device.ts";
 import { noteUnsent } from "./unsent.ts";
 import { WORDS } from "./words.ts";
 
@@ -83,9 +83,12 @@ export function openLiveDocument(options: Options): LiveDocument {
   };
 
   const { promise: loaded, resolve: isLoaded } = Promise.withResolvers<void>();
-  const local = keepOnDevice(options.name, doc, () => {
-    update({ kept: body.length > 0 });
-    isLoaded();
+  const local = keepOnDevice(options.name, doc, {
+    loaded: () => {
+      update({ kept: body.length > 0 });
+      isLoaded();
+    },
+    provider: () => provider,
   });
   const provider = new HocuspocusProvider({
     url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`,
@@ -166,18 +169,6 @@ export function openLiveDocument(options: Options): LiveDocument {
       doc.destroy();
     },
   };
-}
-
-/** Keeps the document in the browser's own database; where that is switched off, writing goes on without. */
-function keepOnDevice(name: string, doc: Doc, loaded: () => void): { destroy: () => void } {
-  if (typeof indexedDB === "undefined") {
-    queueMicrotask(loaded);
-    return { destroy: () => undefined };
-  }
-  const persistence = new IndexeddbPersistence(name, doc);
-  persistence.once("synced", loaded);
-  persistence._db.catch(loaded);
-  return { destroy: () => void persistence.destroy().catch(() => undefined) };
 }
 
 /** The server gives a sentence; Hocuspocus itself a code. */
