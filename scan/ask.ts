@@ -14,6 +14,7 @@ import { secondsOf } from "./coverage/span.ts";
 import { type Scanned, type ScanOptions, scan } from "./engine/run.ts";
 import type { KeysRead } from "./question/keys.ts";
 import { hashOfKeys } from "./question/keys-hash.ts";
+import { wayOfReading } from "./read/way.ts";
 import { manifestOf } from "./sources/manifest.ts";
 import type { Unit } from "./unit.ts";
 
@@ -63,7 +64,7 @@ export async function askForKeys(question: Question, given: KeysRead, options: A
       ...options.made,
       engine: "scan",
       runtime: `Node ${process.version.slice(1)}`,
-      reading: "direct",
+      reading: wayOfReading(),
       archiveHash: archiveHash(reports),
       seconds: Math.round(performance.now() - began) / 1_000,
     },

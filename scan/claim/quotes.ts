@@ -56,13 +56,14 @@ export function quotesOf(
     unit: units[index],
     all: all.toSorted((a, b) => a.tally.offset - b.tally.offset),
   }));
-  inTurn.sort((a, b) => furthest(a.all) - furthest(b.all));
+  const cost = ({ unit, all }: (typeof inTurn)[number]) => beginning(unit) + furthest(all);
+  inTurn.sort((a, b) => cost(a) - cost(b));
   for (const { unit, all } of inTurn) {
     if (!unit) continue;
     const plain = unit.packing === "none" && unit.member === null && unit.at.is === "file";
-    const affordable = plain ? all : all.filter(({ tally }) => tally.offset + AFTER <= left);
+    const affordable = plain ? all : all.filter(({ tally }) => beginning(unit) + tally.offset + AFTER <= left);
     if (affordable.length === 0) continue;
-    if (!plain) left -= furthest(affordable) + AFTER;
+    if (!plain) left -= beginning(unit) + furthest(affordable) + AFTER;
     const from = plain ? fileBytes(unit) : contentBytes(open(unit));
     try {
       for (const { key, tally } of affordable) {
@@ -77,6 +78,11 @@ export function quotesOf(
     }
   }
   return quotes;
+}
+
+/** A member of a packed tar is reached through all that stands before it. */
+function beginning(unit: Unit | undefined): number {
+  return unit?.together !== undefined && unit.member !== null ? unit.member.offset : 0;
 }
 
 function furthest(all: readonly Wanted[]): number {
