@@ -26,12 +26,12 @@ journey(
     const { postmortem } = await client.postmortems.capture({ text: "Orders were lost" });
     const ref = String(postmortem.number);
     await page.goto(`${url}/scan?for=${ref}`);
-    await page.getByLabel("Logs").fill(archive);
-    await page.getByLabel("Expected keys").fill("A1\nA2\nZ9");
-    await page.getByLabel("Its name").fill("order_id");
-    await page.getByLabel("From").fill("2026-11-20 10:00");
+    await page.getByLabel("Logs", { exact: true }).fill(archive);
+    await page.getByLabel("Expected keys", { exact: true }).fill("A1\nA2\nZ9");
+    await page.getByLabel("Its name", { exact: true }).fill("order_id");
+    await page.getByLabel("From", { exact: true }).fill("2026-11-20 10:00");
     await page.getByLabel("To", { exact: true }).fill("2026-11-20 11:00");
-    await page.getByLabel("Zone").fill("UTC");
+    await page.getByLabel("Zone", { exact: true }).fill("UTC");
     await page.getByRole("button", { name: "Scan", exact: true }).click();
     const run = page.getByRole("region", { name: "Scans" }).getByRole("article");
     await run.getByText("Not everything was covered").waitFor();
@@ -75,13 +75,13 @@ journey(
 
 journey("a question that cannot be asked is answered in words, and no scan is left running", async ({ page, url }) => {
   await page.goto(`${url}/scan`);
-  await page.getByLabel("Logs").fill("/nowhere/at/all");
-  await page.getByLabel("Expected keys").fill("A1");
-  await page.getByLabel("Its name").fill("order_id");
-  await page.getByLabel("From").fill("yesterday");
+  await page.getByLabel("Logs", { exact: true }).fill("/nowhere/at/all");
+  await page.getByLabel("Expected keys", { exact: true }).fill("A1");
+  await page.getByLabel("Its name", { exact: true }).fill("order_id");
+  await page.getByLabel("From", { exact: true }).fill("yesterday");
   await page.getByRole("button", { name: "Scan", exact: true }).click();
   await page.getByText("A time looks like 2026-11-20 09:00").waitFor();
-  await page.getByLabel("From").fill("");
+  await page.getByLabel("From", { exact: true }).fill("");
   await page.getByRole("button", { name: "Scan", exact: true }).click();
   await page.getByRole("article").getByText("/nowhere/at/all").nth(1).waitFor();
 });
