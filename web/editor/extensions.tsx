@@ -28,6 +28,7 @@ import { proseExtensions } from "./prose-extensions.ts";
 import { type SectionSettings, sectionLook } from "./sections.ts";
 import { type SlashItem, slashMenu } from "./slash/slash-plugin.ts";
 import { suggesting } from "./suggest/suggesting.ts";
+import { wholeBlocks } from "./whole-blocks.ts";
 
 type Surroundings = {
   live: LiveDocument;
@@ -45,6 +46,7 @@ export function writingExtensions(around: Surroundings) {
     ...proseExtensions({
       liveBlock: (node) => node.extend({ addNodeView: () => ReactNodeViewRenderer(LiveBlockView) }),
     }),
+    Extension.create({ name: "wholeBlocks", priority: 1100, addProseMirrorPlugins: () => [wholeBlocks()] }),
     Collaboration.configure({ fragment: around.live.body, provider: around.live.provider }),
     Extension.create({
       name: "prose",

@@ -7,13 +7,14 @@ import { Watch } from "@afterword/markdown/swallowed/watch";
 import { proseOf, writeProse } from "@afterword/markdown/y-prose";
 import type { Actor } from "@afterword/model/actor";
 import type { Node } from "@tiptap/pm/model";
-import { type Command, EditorState, Selection, TextSelection } from "@tiptap/pm/state";
+import { type Command, EditorState, type Plugin, Selection, TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { ySyncPlugin } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { blockIds } from "../../editor/ids.ts";
 import { keepUnknown } from "../../editor/keep-unknown.ts";
 import { schema as plainSchema } from "../../editor/testing.ts";
+import { wholeBlocks } from "../../editor/whole-blocks.ts";
 
 /** Letters that people type in tests; they occur nowhere else. */
 export const TYPED = "QXJKV";
@@ -28,12 +29,12 @@ export class Desk {
   readonly view: EditorView;
   readonly #views: { update?: (view: EditorView, before: EditorState) => void; destroy?: () => void }[] = [];
 
-  constructor(name: string, update: Uint8Array) {
+  constructor(name: string, update: Uint8Array, more: readonly Plugin[] = []) {
     this.name = name;
     Y.applyUpdate(this.document, update, "server");
     const fragment = this.document.getXmlFragment(BODY);
     const sync = ySyncPlugin(fragment);
-    this.state = EditorState.create({ schema, plugins: [sync, blockIds()] });
+    this.state = EditorState.create({ schema, plugins: [wholeBlocks(), sync, ...more, blockIds()] });
     const desk = this;
     this.view = {
       get state() {
