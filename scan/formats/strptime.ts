@@ -30,11 +30,7 @@ export function shapeOfPattern(pattern: string): Shape {
   }
   if (!has.has("s") && !((has.has("d") || has.has("e") || has.has("j")) && hasHour()))
     throw new Refusal("invalid", lacks(pattern));
-  const begins = /^%[dmHYyIjseklS]/.test(pattern)
-    ? "digit"
-    : /^(?:%[bBhaAp]|[A-Za-z])/.test(pattern)
-      ? "letter"
-      : "any";
+  const begins = /^%[dmHYyIjsS]/.test(pattern) ? "digit" : /^(?:%[bBhaAp]|[A-Za-z])/.test(pattern) ? "letter" : "any";
   return {
     name: "own",
     pattern: new RegExp(parts.join(""), "dy"),
@@ -70,7 +66,7 @@ const GROUPS: Record<string, string> = {
   Y: "(?<Y>\\d{4})",
   y: "(?<y>\\d\\d)",
   m: "(?<m>\\d{1,2})",
-  d: "(?<d> ?\\d{1,2})",
+  d: "(?<d>\\d{1,2})",
   e: "(?<d> ?\\d{1,2})",
   j: "(?<j>\\d{1,3})",
   H: "(?<H>\\d{1,2})",

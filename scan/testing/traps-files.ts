@@ -2,6 +2,10 @@ import { gzipSync } from "node:zlib";
 import { bytes, json } from "./lines.ts";
 import type { Trap } from "./traps.ts";
 
+const MANY = bytes(
+  json("10:00:00", "ord-1"),
+  ...Array.from({ length: 1_000 }, (_, n) => json("10:00:05", `many-${n}`)),
+);
 const LINES = bytes(json("10:00:00", "ord-1"), json("10:00:05", "ord-2"));
 
 export function fileTraps(small: number): Trap[] {
@@ -22,7 +26,7 @@ export function fileTraps(small: number): Trap[] {
     },
     {
       name: "a file that is the beginning of another, because it was copied before it was cut, counts once",
-      files: { "web-1.log": Buffer.concat([LINES, bytes(json("10:00:10", "ord-3"))]), "web-1.log.1": LINES },
+      files: { "web-1.log": Buffer.concat([MANY, bytes(json("10:00:10", "ord-3"))]), "web-1.log.1": MANY },
       expected: {
         keys: { "ord-1": "received 1", "ord-3": "received 1", "ord-9": "never" },
         complete: true,
@@ -43,7 +47,7 @@ export function fileTraps(small: number): Trap[] {
     {
       name: "symbolic links that lead in a circle, and to the same file twice, are followed once",
       files: { "a/web-1.log": LINES },
-      links: { "a/up": "..", b: "a", "web-1.log": "a/web-1.log" },
+      links: { "a/up": ".", b: "a", "web-1.log": "a/web-1.log" },
       expected: { keys: { "ord-1": "received 1", "ord-9": "never" }, complete: true, lines: 2 },
     },
     {

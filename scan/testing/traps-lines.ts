@@ -91,7 +91,7 @@ export function lineTraps(): Trap[] {
       expected: {
         keys: {
           "a.b*c(d)[e]$^|?+": "received 1",
-          "a.b": "mentioned longer-token",
+          "a.b": "mentioned another-field",
           "(d)": "mentioned another-field",
           ".*": "never",
         },

@@ -94,8 +94,10 @@ export function packingTraps(): Trap[] {
       },
     },
     {
-      name: "a gzip file with bits turned in its middle never throws, and is a hole",
-      files: { "web-1.log.gz": flipped(flipped(gzipAll, gzipAll.length >> 1), (gzipAll.length >> 1) + 40) },
+      name: "a gzip file with other bytes in its middle is read up to them, and is a hole",
+      files: {
+        "web-1.log.gz": Buffer.concat([gzipAll.subarray(0, 60_000), Buffer.alloc(200, 0xff), gzipAll.subarray(60_200)]),
+      },
       expected: {
         keys: { "ord-1": "received 1", "ord-9999": "undecided" },
         complete: false,

@@ -1,0 +1,177 @@
+/** Random archives, nasty on purpose: keys in every form and next to every sign, cut into members and frames anywhere, asked in every way. */
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import type { Place, Question } from "@afterword/model/question";
+import fc from "fast-check";
+import { ASKED } from "./traps.ts";
+
+export type RandomFile = { content: Uint8Array; packing: "none" | "gzip" | "zstd"; cuts: number[] };
+export type RandomCase = { files: RandomFile[]; keys: string[]; question: Question };
+
+const KEYS = [
+  "ord-1",
+  "ord-12",
+  "ord-123",
+  "7",
+  "77",
+  "a.b",
+  "x y",
+  "q&w",
+  'k"q',
+  "(z)*",
+  "straße",
+  "0f3ac9d2-77",
+  "order_id",
+  "c,d",
+  "_",
+];
+const NAME = "order_id";
+const SIGNS = [
+  " ",
+  '"',
+  "\\",
+  "'",
+  "=",
+  "&",
+  "?",
+  "#",
+  ",",
+  ":",
+  "}",
+  "]",
+  "{",
+  "\t",
+  "\r",
+  ".",
+  "-",
+  "_",
+  "x",
+  "0",
+  "%",
+  "/",
+  "\x01",
+  "\x80",
+  "ü",
+  "",
+];
+
+const key = fc.constantFrom(...KEYS);
+const sign = fc.constantFrom(...SIGNS);
+
+/** A piece of a line: receipts in each form, and what resembles them. */
+const piece = fc.oneof(
+  { weight: 4, arbitrary: key.map((key) => `"${NAME}":"${key}"`) },
+  { weight: 2, arbitrary: key.map((key) => `"${NAME}" : ${key}`) },
+  { weight: 4, arbitrary: key.map((key) => ` ${NAME}=${key}`) },
+  { weight: 2, arbitrary: key.map((key) => ` ${NAME}="${key}"`) },
+  { weight: 3, arbitrary: key.map((key) => `?${NAME}=${key}&b=2`) },
+  { weight: 2, arbitrary: key.map((key) => ` msg="say ${NAME}=${key} \\"${NAME}\\":\\"${key}\\""`) },
+  { weight: 2, arbitrary: key.map((key) => `"parent_${NAME}":"${key}"`) },
+  { weight: 1, arbitrary: key.map((key) => `{"request":{"id":"${key}"}}`) },
+  { weight: 1, arbitrary: key.map((key) => encodeURIComponent(key).replaceAll("-", "%2d")) },
+  {
+    weight: 1,
+    arbitrary: key.map((key) =>
+      key.replace(/[-"ß_]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    ),
+  },
+  { weight: 3, arbitrary: fc.tuple(sign, key, sign).map((parts) => parts.join("")) },
+  { weight: 2, arbitrary: fc.array(sign, { maxLength: 6 }).map((signs) => signs.join("")) },
+  { weight: 1, arbitrary: fc.constantFrom("\0", "\0\0", "x".repeat(700), "}", '"', " ") },
+);
+
+const STAMPS: ((second: number) => string)[] = [
+  (second) => `{"time":"${iso(second)}Z","level":"info",`,
+  (second) => `time=${iso(second)}Z level=info`,
+  (second) => `10.0.0.9 - - [20/Nov/2026:${iso(second).slice(11)} +0000] "GET /pay`,
+  (second) => `Nov 20 ${iso(second).slice(11)} web-1 checkout: `,
+  (second) => `${iso(second).replace("T", " ")} INFO `,
+  (second) => `{"ts":${Date.parse(`${iso(second)}Z`) / 1000 + 0.5},`,
+];
+
+const file = fc
+  .record({
+    stamp: fc.constantFrom(...STAMPS),
+    lines: fc.array(
+      fc.record({
+        second: fc.oneof({ weight: 8, arbitrary: fc.nat(400) }, { weight: 1, arbitrary: fc.nat(90_000) }),
+        isTimed: fc.boolean().chain((is) => (is ? fc.constant(true) : fc.boolean())),
+        pieces: fc.array(piece, { maxLength: 4 }),
+        end: fc.oneof(
+          { weight: 6, arbitrary: fc.constant("\n") },
+          { weight: 1, arbitrary: fc.constantFrom("\r\n", "\n\n") },
+        ),
+      }),
+      { maxLength: 14 },
+    ),
+    /** Beyond what is looked at before anything is searched, so that pieces come in as they were cut. */
+    filler: fc.option(fc.constantFrom(65_000, 65_536, 131_072, 200_000), { freq: 3 }),
+    isOpen: fc.boolean(),
+    packing: fc.constantFrom("none" as const, "gzip" as const, "zstd" as const),
+    cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }),
+  })
+  .map(({ stamp, lines, filler, isOpen, packing, cuts }): RandomFile => {
+    const texts = lines.map(
+      ({ second, isTimed, pieces, end }) => `${isTimed ? stamp(second) : ""}${pieces.join("")}${end}`,
+    );
+    if (filler !== null) texts.splice(lines.length >> 1, 0, fillerOf(filler, stamp));
+    const text = texts.join("");
+    const content = Buffer.from(isOpen ? text.replace(/\n$/, "") : text);
+    // Around the filler's end there is something to be cut.
+    const near = cuts.map((cut) => Math.floor(cut * content.length)).sort((a, b) => a - b);
+    return { content, packing, cuts: near };
+  });
+
+const place: fc.Arbitrary<Place> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant<Place>({ is: "field", name: NAME }) },
+  { weight: 1, arbitrary: fc.constant<Place>({ is: "field", name: "request.id" }) },
+  { weight: 1, arbitrary: fc.constant<Place>({ is: "parameter", name: NAME }) },
+  { weight: 2, arbitrary: fc.constant<Place>({ is: "anywhere" }) },
+  { weight: 1, arbitrary: fc.constant<Place>({ is: "capture", pattern: 'order_id[=:" ]+([^\\s",}&]+)' }) },
+);
+
+export const randomCase: fc.Arbitrary<RandomCase> = fc
+  .record({
+    files: fc.array(file, { minLength: 1, maxLength: 4 }),
+    twin: fc.option(fc.nat(3), { freq: 5 }),
+    keys: fc.subarray(KEYS, { minLength: 1 }),
+    place,
+    window: fc.option(fc.tuple(fc.nat(400), fc.integer({ min: 1, max: 400 }))),
+    slack: fc.constantFrom(0, 0, 30),
+    zone: fc.constantFrom("UTC", "Europe/Berlin"),
+  })
+  .map(({ files, twin, keys, place, window, slack, zone }) => {
+    const again = twin === null ? undefined : files[twin];
+    return {
+      files: again ? [...files, { ...again, packing: again.packing === "gzip" ? "none" : "gzip" }] : files,
+      keys,
+      question: {
+        ...ASKED,
+        asks: { is: "keys", place },
+        window: window ? { from: `${iso(window[0])}Z`, to: `${iso(window[0] + window[1])}Z` } : ASKED.window,
+        slackSeconds: slack,
+        zone,
+      },
+    };
+  });
+
+export function packed({ content, packing, cuts }: RandomFile): Buffer {
+  if (packing === "none") return Buffer.from(content);
+  const pack = packing === "gzip" ? (part: Uint8Array) => gzipSync(part, { level: 1 }) : zstdCompressSync;
+  const borders = [0, ...cuts, content.length];
+  return Buffer.concat(borders.slice(1).map((to, i) => pack(content.subarray(borders[i], to))));
+}
+
+function iso(second: number): string {
+  return new Date(Date.UTC(2026, 10, 20, 10) + second * 1000).toISOString().slice(0, 19);
+}
+
+/** Of about so many bytes, in lines of growing length. */
+function fillerOf(bytes: number, stamp: (second: number) => string): string {
+  const lines: string[] = [];
+  for (let have = 0, n = 0; have < bytes; n++) {
+    const line = `${stamp(n % 300)} filler ${n}${"·".repeat(n % 50)}\n`;
+    lines.push(line);
+    have += line.length;
+  }
+  return lines.join("");
+}
