@@ -1,12 +1,13 @@
 /** From a unit to its content: the stored bytes, the archive file around it, its packing. What unpacks is lent by the thread and given back. */
 import { closeSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
-import type { Member, Packing, Unit } from "../unit.ts";
+import type { Flaw, Member, Packing, Unit } from "../unit.ts";
 import type { Bytes, Stretch, Unpacked } from "./bytes.ts";
 import { type StoredBytes, storedBytes } from "./file.ts";
 import { gunzipped, inflatedRaw } from "./gzip.ts";
 import type { Coding, Inflater } from "./inflater.ts";
 import { memberOfPackedTar } from "./packed-tar.ts";
+import { isZip, packingOf, refusedPacking } from "./packing.ts";
 import { byTool } from "./tool.ts";
 import { inflaterOf, type Way } from "./way.ts";
 import { unzstd } from "./zstd.ts";
@@ -22,7 +23,9 @@ export type Layers = {
 export function layersOf(unit: Unit, how: { hashes: boolean; way: Way }): Layers {
   const lent = lending(how.way);
   const stored = storedOf(unit, how);
-  const content = unpack(inArchive(unit.member, stored, lent), unit.packing, lent);
+  const content = unit.member
+    ? unpackAsItIs(inArchive(unit.member, stored, lent), lent)
+    : unpack(stored, unit.packing, lent);
   return {
     content,
     sha256: () => stored.sha256(),
@@ -108,6 +111,30 @@ function unpack(bytes: Bytes, packing: Packing, lent: Lent): Unpacked {
   if (packing === "zstd") return unzstd(bytes, lent.inflater("zstd"), lent.buffer());
   if (packing !== "none") return byTool(bytes, packing);
   return "members" in bytes ? (bytes as Unpacked) : { ...bytes, members: () => 0, doubtful: () => [] };
+}
+
+/** Of a member, only its name was known when it was listed. */
+function unpackAsItIs(bytes: Bytes, lent: Lent): Unpacked {
+  const head = new Uint8Array(8);
+  let had = 0;
+  for (let got = -1; got !== 0 && had < head.length; had += got) got = bytes.read(head.subarray(had));
+  const start = head.subarray(0, had);
+  let at = 0;
+  const whole: Bytes = {
+    ...bytes,
+    read(into) {
+      if (at === had) return bytes.read(into);
+      const got = Math.min(into.length, had - at);
+      into.set(start.subarray(at, at + got));
+      at += got;
+      return got;
+    },
+  };
+  const nested: Flaw | null = isZip(start)
+    ? { is: "unsupported", detail: "it is an archive file in an archive file: unpack the outer one first" }
+    : refusedPacking(start);
+  if (!nested) return unpack(whole, packingOf(start), lent);
+  return { ...unpack(whole, "none", lent), read: () => 0, flaws: () => [nested] };
 }
 
 type Lent = { inflater(coding: Coding): Inflater; buffer(): Uint8Array; giveBack(): void };

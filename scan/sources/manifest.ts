@@ -24,7 +24,7 @@ export async function manifestOf(question: Question): Promise<Unit[]> {
   const units: Unit[] = [];
   const unnamed: Unit[] = [];
   for (const file of files) {
-    for (const unit of unitsOfFile(file)) {
+    for (const unit of await unitsOfFile(file)) {
       const numbered = { ...unit, index: units.length, source: file.source ?? "" };
       units.push(numbered);
       if (file.source === null) unnamed.push(numbered);

@@ -1,47 +1,136 @@
 /** What a file is by its first bytes, whatever its name says; and the units in it. */
-import { closeSync, openSync, readSync } from "node:fs";
-import { unreadable } from "../read/file.ts";
-import type { Packing, Unit } from "../unit.ts";
+import { type Bytes, bytesOf } from "../read/bytes.ts";
+import { storedBytes } from "../read/file.ts";
+import { unpackedAlone } from "../read/layers.ts";
+import { isZip, packingOf, refusedPacking } from "../read/packing.ts";
+import { wayOfReading } from "../read/way.ts";
+import type { Flaw, Packing, Unit } from "../unit.ts";
+import { isTarHeader, membersOfTar } from "./tar.ts";
 import type { Found } from "./walk.ts";
+import { type Listed, membersOfZip } from "./zip.ts";
 
-type Plain = Omit<Unit, "index" | "source">;
+export type Unplaced = Omit<Unit, "index" | "source">;
 
-export function unitsOfFile(found: Found): Plain[] {
-  const unit: Plain = {
-    path: found.path,
-    at: { is: "file", path: found.path },
+export async function unitsOfFile(found: Found): Promise<Unplaced[]> {
+  const { path, size, known } = found;
+  const unit: Unplaced = {
+    path: shown(path),
+    at: { is: "file", path },
     member: null,
     packing: "none",
-    storedBytes: found.size,
+    storedBytes: size,
     modified: found.modified,
   };
-  if (found.known) return [{ ...unit, known: found.known }];
-  if (found.size === 0) return [unit];
-  try {
-    return [{ ...unit, packing: packingOf(firstBytes(found.path)) }];
-  } catch (error) {
-    return [{ ...unit, known: unreadable(error) }];
+  if (known) return [{ ...unit, known }];
+  if (size === 0) return [unit];
+  const head = firstOf(path, 0, HEAD);
+  // What cannot be read is named when reading it fails.
+  if (head.length === 0) return [unit];
+  if (isZip(head)) return unitsIn(await membersOfZip(path), unit);
+  const packing = packingOf(head);
+  if (packing === "none") {
+    if (isTarHeader(head)) return unitsIn(membersOfTar(seekable(path, size), "none"), unit);
+    const refused = refusedPacking(head);
+    return [refused ? { ...unit, known: refused } : unit];
+  }
+  if (!isPackedTar(head, packing, path)) return [{ ...unit, packing }];
+  const whole = storedBytes({ path, from: 0, size, listed: size, hashes: false });
+  const tar = unpackedAlone(whole, packing, wayOfReading());
+  const listed = membersOfTar({ ...tar, skip: (count) => void pass(tar, count) }, packing);
+  tar.close();
+  return unitsIn(listed, { ...unit, packing });
+}
+
+/** Units of its members, and one for the archive file itself where that is damaged: what may be missing has then a name. */
+function unitsIn({ members, flaw }: Listed, archive: Unplaced): Unplaced[] {
+  const { path } = archive;
+  const file = archive.at.is === "file" ? archive.at.path : "";
+  const doubtful = flaw?.is === "checksum-wrong" ? flaw : null;
+  const units = members.map(({ name, member, modified, known }): Unplaced => {
+    const about = known ?? doubtful;
+    const canLook = member.archive === "tar" && member.packing === "none";
+    return {
+      path: `${path}!${shown(name)}`,
+      at: archive.at,
+      member,
+      // Where one cannot look yet, its name says it; the reader looks again.
+      packing: canLook ? packingOf(firstOf(file, member.offset, HEAD)) : packingByName(name),
+      storedBytes: member.size,
+      modified,
+      ...(about && { known: about }),
+      ...(member.archive === "tar" && member.packing !== "none" && { together: path }),
+    };
+  });
+  if (flaw && !doubtful) return [...units, { ...archive, packing: "none", storedBytes: 0, known: flaw }];
+  if (units.length > 0 || flaw) return units;
+  return [
+    {
+      ...archive,
+      packing: "none",
+      storedBytes: 0,
+      known: { is: "complete", detail: "there is no file in this archive" },
+    },
+  ];
+}
+
+const HEAD = 4_096;
+function packingByName(name: string): Packing {
+  if (/\.t?gz$/i.test(name)) return "gzip";
+  if (/\.t?zstd?$/i.test(name)) return "zstd";
+  if (/\.t?bz2?$/i.test(name)) return "bzip2";
+  return /\.t?xz$/i.test(name) ? "xz" : "none";
+}
+
+/** Tools are not started for looking: what they unpack is a tar where its name says so. */
+function isPackedTar(head: Uint8Array, packing: Packing, path: string): boolean {
+  if (packing === "bzip2" || packing === "xz") return /\.(tar\.\w+|tbz2?|txz)$/i.test(path);
+  const start = unpackedAlone(bytesOf(head), packing, wayOfReading());
+  const block = new Uint8Array(512);
+  const is = start.read(block) === block.length && isTarHeader(block);
+  start.close();
+  return is;
+}
+
+function seekable(path: string, size: number) {
+  let at = 0;
+  const bytes = storedBytes({ path, from: 0, size, listed: size, hashes: false });
+  let from: Bytes = bytes;
+  return {
+    read(into: Uint8Array) {
+      const got = from.read(into);
+      at += got;
+      return got;
+    },
+    skip(count: number) {
+      at += count;
+      from.close();
+      from = bytes.again(Math.min(at, size));
+    },
+    flaws: () => [] as Flaw[],
+  };
+}
+
+function pass(bytes: Bytes, count: number): void {
+  const passed = new Uint8Array(Math.min(count, 1 << 16));
+  for (let left = count; left > 0; ) {
+    const got = bytes.read(left < passed.length ? passed.subarray(0, left) : passed);
+    if (got === 0) return;
+    left -= got;
   }
 }
 
-export function packingOf(head: Uint8Array): Packing {
-  const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
-  if (starts(0x1f, 0x8b)) return "gzip";
-  if (starts(0x28, 0xb5, 0x2f, 0xfd)) return "zstd";
-  if (head[0] !== undefined && (head[0] & 0xf0) === 0x50 && head[1] === 0x2a && head[2] === 0x4d && head[3] === 0x18)
-    return "zstd";
-  if (starts(0x42, 0x5a, 0x68) && head[3] !== undefined && head[3] >= 0x31 && head[3] <= 0x39) return "bzip2";
-  if (starts(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00)) return "xz";
-  return "none";
+function firstOf(path: string, from: number, size: number): Uint8Array {
+  const head = new Uint8Array(size);
+  const bytes = storedBytes({ path, from, size, listed: size, hashes: false });
+  const got = bytes.read(head);
+  bytes.close();
+  return head.subarray(0, got);
 }
 
-const head = new Uint8Array(512);
-
-function firstBytes(path: string): Uint8Array {
-  const fd = openSync(path, "r");
-  try {
-    return head.subarray(0, readSync(fd, head, 0, head.length, 0));
-  } finally {
-    closeSync(fd);
-  }
+/** What a terminal or a page could take for an order is written out. */
+function shown(name: string): string {
+  return name.replaceAll(
+    /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
+    (letter) => `\\u{${letter.codePointAt(0)?.toString(16)}}`,
+  );
 }
