@@ -27,7 +27,7 @@ export function valuesIn(place: Place, format: Format): ValuesIn {
 
 const TOKEN = /[0-9A-Za-z_.-]+/g;
 const SPACES = "[ \\t\\r]*";
-/** Up to a quote that is not escaped. */
+/** Up to a quote that is not escaped. Values are looked ahead at, because one that has no end may hold the next. */
 const QUOTED = '"(?<quoted>(?:[^"\\\\]|\\\\.)*)"';
 
 /** The pattern sees text, so the line is decoded for it and its first group is made bytes again. */
@@ -46,13 +46,13 @@ function captures(pattern: RegExp): ValuesIn {
 
 /** `?name=` or `&name=` up to & # a quote, a space or what else ends a line of text. */
 function parameters(name: string): ValuesIn {
-  return matches(new RegExp(`[?&]${escaped(name)}=(?<bare>[^&#"\\x00-\\x20]+)`, "dg"));
+  return matches(new RegExp(`[?&]${escaped(name)}=(?=(?<bare>[^&#"\\x00-\\x20]+))`, "dg"));
 }
 
 /** `name=value` or `name="value"` after the line's start or a space, outside quotes. */
 function pairs(name: string): ValuesIn {
   const pattern = new RegExp(
-    `(?<=^|[ \\t])${escaped(name)}=(?:${QUOTED}|(?<bare>[^\\x00-\\x20"][^\\x00-\\x20]*))`,
+    `(?<=^|[ \\t])${escaped(name)}=(?=${QUOTED}|(?<bare>[^\\x00-\\x20"][^\\x00-\\x20]*))`,
     "dgs",
   );
   return matches(pattern, (line, at) => quotesBefore(line, at) % 2 === 0);
@@ -66,7 +66,7 @@ function members(name: string): ValuesIn {
   const path = name.split(".");
   const named = path.map((_, i) => path.slice(i).join(".")).map(escaped);
   const pattern = new RegExp(
-    `"(?:${named.join("|")})"${SPACES}:${SPACES}(?:${QUOTED}|(?<bare>[^\\x00-\\x20,}\\]"][^\\x00-\\x20,}\\]]*))`,
+    `"(?:${named.join("|")})"${SPACES}:${SPACES}(?=${QUOTED}|(?<bare>[^\\x00-\\x20,}\\]"][^\\x00-\\x20,}\\]]*))`,
     "dgs",
   );
   return matches(pattern, (line, at) => !isEscaped(line, at) && (path.length === 1 || pathTo(line, at) === name));

@@ -37,7 +37,10 @@ export function tellForms(
   },
 ): void {
   const { place, format, head, marks } = asked;
-  if (place.is !== "field" && place.is !== "parameter") return;
+  if (place.is !== "field" && place.is !== "parameter") {
+    kernel.setForms(0, places.name, 0, places.path, 0, marks ? 1 : 0);
+    return;
+  }
   const forms = formsOf(place, format);
   const isPath = (forms & MEMBER) !== 0 && place.name.includes(".");
   const cut = isPath ? place.name.lastIndexOf(".") + 1 : 0;

@@ -23,7 +23,6 @@ export function traceSearch(kernel: Kernel, setup: PassSetup, { matches, scratch
   function search(from: Address, to: Address, end: Address, continues: boolean, walk: Walk): void {
     kernel.beginTraces();
     Object.assign(block, { from, to, end, continues, isFull: kernel.searchTraces(from, to, end, longest) === 0 });
-    const raw = kernel.matchesFound();
     if (!block.isFull && setup.is === "mentions") kernel.searchEscapes(from, to);
     if (block.isFull && to - from > 1) {
       const middle = cutBetween(from, to);
@@ -31,7 +30,7 @@ export function traceSearch(kernel: Kernel, setup: PassSetup, { matches, scratch
       search(middle, to, end, memory[middle - 1] !== FEED, walk);
       return;
     }
-    if (kernel.matchesFound() > raw) sort(kernel.matchesFound());
+    sort(kernel.matchesFound());
     walk(from, to, continues);
   }
 
@@ -66,8 +65,12 @@ export function traceSearch(kernel: Kernel, setup: PassSetup, { matches, scratch
     return feed < 0 && most < block.end ? at + PIECE : to;
   }
 
+  /** Keys of other lengths, or known by other parts of them, are found in another order than they begin in. */
   function sort(count: number): void {
     const words = new Uint32Array(setup.memory.buffer, matches, count * 4);
+    let match = 1;
+    while (match < count && (words[match * 4] ?? 0) >= (words[match * 4 - 4] ?? 0)) match++;
+    if (match >= count) return;
     const order = Array.from({ length: count }, (_, match) => match).toSorted(
       (a, b) => (words[a * 4] ?? 0) - (words[b * 4] ?? 0) || a - b,
     );

@@ -134,7 +134,8 @@ function tallyOf(key: number, seen: Seen[]): KeyTally | null {
     first: times.length > 0 ? Math.min(...times) : null,
     last: times.length > 0 ? Math.max(...times) : null,
     unit: first.unit,
-    offset: first.at,
+    // Where something in the line stands for other bytes, the first of it may be in another writing, whose place is not known here.
+    offset: first.mention !== null && /[%\\\0]/.test(first.line.text) ? Number.NaN : first.at,
     line: first.line.number,
     doubtful: seen.every(({ line }) => line.isDoubtful),
   };
