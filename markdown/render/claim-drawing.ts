@@ -157,7 +157,7 @@ function bars(
       { className: ["tick-label"], x: 0, y: top + 27 },
       place.width > 400
         ? `up to ${most.toLocaleString("en")} in ${stepInWords(step)}`
-        : `≤ ${most.toLocaleString("en")} / ${stepInWords(step)}`,
+        : `≤ ${most.toLocaleString("en")} / ${Math.round(step / 60_000) || 1} min`,
     ),
     ...holes.map((hole) => hatched(hole, { span, place, top, height: CHART })),
     s("line", { className: ["axis"], x1: place.x(span.from), x2: place.x(span.to), y1: base, y2: base }),

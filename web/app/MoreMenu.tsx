@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
 import { useMe } from "../people/queries.ts";
+import { useRights } from "../people/rights.ts";
 import menu from "../ui/Menu.module.css";
 import { chooseTheme, storedTheme, type Theme } from "./theme.ts";
 
@@ -17,6 +18,7 @@ export function MoreMenu({ trigger }: { trigger: ReactNode }) {
     { value: "light", label: t`Light` },
     { value: "dark", label: t`Dark` },
   ];
+  const { managePeople } = useRights();
   const choose = (value: Theme) => {
     chooseTheme(value);
     setTheme(value);
@@ -37,6 +39,11 @@ export function MoreMenu({ trigger }: { trigger: ReactNode }) {
             </MenuItem>
           </MenuSection>
           <Separator className={menu.line} />
+          {managePeople && (
+            <MenuItem className={menu.item} href="/scan">
+              <Trans>Scan logs</Trans>
+            </MenuItem>
+          )}
           <MenuItem className={menu.item} href="/removed">
             <Trans>Removed</Trans>
           </MenuItem>

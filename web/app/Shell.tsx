@@ -41,7 +41,7 @@ export function Shell() {
             <Trans>Postmortems</Trans>
           </Link>
           {rights.managePeople && (
-            <Link to="/scan" className={styles.link}>
+            <Link to="/scan" className={[styles.link, styles.wide].join(" ")}>
               <Trans>Scan</Trans>
             </Link>
           )}
