@@ -113,6 +113,8 @@ export type TimeRead = {
 export type UnitReport = UnitEnd & {
   format: Format;
   encoding: FileReport["encoding"];
+  /** CRC-32 of the first 1, 2, 4 … 65,536 bytes of content, as far as there are: what may be the beginning of another is found by them. */
+  beginnings: number[];
   lines: number;
   linesWithoutTime: number;
   misfits: number;

@@ -28,6 +28,7 @@ export function reportOf(moments: readonly number[], over: Partial<UnitReport> =
     members: 1,
     doubtful: [],
     sha256: "0".repeat(64),
+    beginnings: [],
     crc32: 0,
     headCrc32: 0,
     format: "json-lines",

@@ -1,51 +1,55 @@
-/** Rotated copies: the same content twice, or a file that is the beginning of another. Found by checksums and size, then compared. */
+/** Rotated copies: the same content twice, or a file that is the beginning of another. Found by checksums, then compared. */
+import { crc32 } from "node:zlib";
 import { openUnit } from "../read/reader.ts";
 import type { Unit, UnitReader, UnitReport } from "../unit.ts";
 
-/** For each unit by its index, the index of the one whose copy or beginning it is. */
+/** For each unit by its index, the index of the one whose copy or beginning it is: the longest, and of equal ones the first. */
 export async function copiesAmong(units: readonly Unit[], reports: UnitReport[]): Promise<(number | null)[]> {
   const copyOf: (number | null)[] = reports.map(() => null);
-  for (const group of groupsOfAlike(units, reports)) {
-    const bySize = group.toSorted((a, b) => size(reports, b) - size(reports, a) || a.index - b.index);
-    const originals: Unit[] = [];
-    for (const unit of bySize) {
-      const original = originals.find((longer) => mayBeCopy(reports, unit, longer) && isBeginning(unit, longer));
-      if (original) copyOf[unit.index] = original.index;
-      else originals.push(unit);
+  const size = ({ index }: Unit) => reports[index]?.bytes ?? 0;
+  const byFirstBytes = new Map<string, Unit[]>();
+  for (const unit of units.toSorted((a, b) => size(b) - size(a) || a.index - b.index)) {
+    const report = reports[unit.index];
+    if (!report || report.bytes === 0) continue;
+    const half = report.beginnings.length - 1;
+    for (const longer of byFirstBytes.get(`${half}/${report.beginnings[half]}`) ?? []) {
+      if (size(longer) === report.bytes && reports[longer.index]?.crc32 !== report.crc32) continue;
       await breathe();
+      if (!isBeginning(unit, longer)) continue;
+      copyOf[unit.index] = longer.index;
+      break;
     }
+    if (copyOf[unit.index] === null) note(byFirstBytes, unit, report.beginnings);
   }
   return copyOf;
 }
 
-const HEAD = 1 << 16;
+const MOST_BEGINNING = 1 << 16;
 
-/** Those of at least 64 KB by their first 64 KB; smaller ones by size and checksum. */
-function groupsOfAlike(units: readonly Unit[], reports: UnitReport[]): Unit[][] {
-  const groups = new Map<string, Unit[]>();
-  for (const unit of units) {
-    const report = reports[unit.index];
-    if (!report || report.bytes === 0) continue;
-    const alike = report.bytes >= HEAD ? `${report.headCrc32}` : `${report.headCrc32}/${report.bytes}`;
-    groups.set(alike, [...(groups.get(alike) ?? []), unit]);
+/** CRC-32 of the first 1, 2, 4 … bytes. A file begins as another does if they agree on the most of these that it has, and on the rest. */
+export function beginningsOf(content: Uint8Array): number[] {
+  const sums: number[] = [];
+  for (let length = 1, sum = 0; length <= Math.min(MOST_BEGINNING, content.length); length *= 2) {
+    sum = crc32(content.subarray(length >> 1, length), sum);
+    if (length === 1) sum = crc32(content.subarray(0, 1));
+    sums.push(sum);
   }
-  return [...groups.values()].filter((group) => group.length > 1);
+  return sums;
 }
 
-function mayBeCopy(reports: UnitReport[], unit: Unit, longer: Unit): boolean {
-  const [one, other] = [reports[unit.index], reports[longer.index]];
-  return one !== undefined && other !== undefined && (one.bytes < other.bytes || one.crc32 === other.crc32);
-}
-
-function size(reports: UnitReport[], { index }: Unit): number {
-  return reports[index]?.bytes ?? 0;
+function note(byFirstBytes: Map<string, Unit[]>, unit: Unit, beginnings: number[]): void {
+  for (const [half, sum] of beginnings.entries()) {
+    const alike = byFirstBytes.get(`${half}/${sum}`);
+    if (alike) alike.push(unit);
+    else byFirstBytes.set(`${half}/${sum}`, [unit]);
+  }
 }
 
 function isBeginning(unit: Unit, longer: Unit): boolean {
   const [a, b] = [piecesOf(openUnit(unit, { hashes: false })), piecesOf(openUnit(longer, { hashes: false }))];
   try {
     for (;;) {
-      const piece = a.next(HEAD);
+      const piece = a.next(PIECE);
       if (piece.length === 0) return true;
       if (Buffer.compare(piece, b.next(piece.length)) !== 0) return false;
     }
@@ -55,9 +59,11 @@ function isBeginning(unit: Unit, longer: Unit): boolean {
   }
 }
 
+const PIECE = 1 << 16;
+
 /** Exactly so many bytes, as long as there are any. */
 function piecesOf(reader: UnitReader) {
-  const buffer = new Uint8Array(HEAD);
+  const buffer = new Uint8Array(PIECE);
   return {
     close: () => reader.close(),
     next(length: number): Uint8Array {
@@ -67,7 +73,7 @@ function piecesOf(reader: UnitReader) {
         if (got === 0) break;
         have += got;
       }
-      return buffer.slice(0, have);
+      return buffer.subarray(0, have);
     },
   };
 }

@@ -18,6 +18,7 @@ export function viewsOf(text: Uint8Array): { undone: Undoing; view: View }[] {
     const view = repeatedly(plain, [UNDO[undone]]);
     if (view !== plain) views.push({ undone, view });
   }
+  if (text.includes(0)) for (const view of asUtf16(text)) views.push({ undone: "utf-16", view });
   const [first] = views;
   if (!first) return views;
   const all = repeatedly(plain, Object.values(UNDO));
@@ -46,6 +47,33 @@ const UNDO = {
   escaped: (view: View) => undo(view, 0x5c, escaped),
   "utf-16": (view: View) => undo(view, 0, () => ({ length: 1, bytes: [] })),
 };
+
+/** A line is cut at a byte, so that it may begin or end with half a unit; which order, and where units begin, is tried. */
+function asUtf16(text: Uint8Array): View[] {
+  if (!text.some((byte) => byte >= 128)) return [];
+  return [0, 1].flatMap((start) => [0, 1].map((low) => ofUnits(text, start, low)));
+}
+
+/** `low`: which byte of a unit is its lower one. */
+function ofUnits(text: Uint8Array, start: number, low: number): View {
+  const bytes: number[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
+  const unitAt = (at: number) => (text[at + low] ?? 0) | ((text[at + 1 - low] ?? 0) << 8);
+  for (let at = start; at + 1 < text.length; ) {
+    const unit = unitAt(at);
+    const isPair = unit >= 0xd800 && unit < 0xdc00 && at + 3 < text.length;
+    const length = isPair ? 4 : 2;
+    const code = isPair ? 0x10000 + ((unit - 0xd800) << 10) + ((unitAt(at + 2) - 0xdc00) & 0x3ff) : unit;
+    for (const byte of utf8(code)) {
+      bytes.push(byte);
+      from.push(at);
+      to.push(at + length);
+    }
+    at += length;
+  }
+  return { bytes: Uint8Array.from(bytes), from: Uint32Array.from(from), to: Uint32Array.from(to) };
+}
 
 /** How many bytes are replaced by which. */
 type Undone = { length: number; bytes: number[] };

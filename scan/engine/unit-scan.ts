@@ -1,9 +1,11 @@
 /** Reads units, one after another, in one thread: content in, a report and a log of findings out. */
+
 import { detect, SAMPLE_BYTES } from "../formats/detect.ts";
 import { type Kernel, startKernel } from "../kernel/kernel.ts";
 import { BEFORE, CHUNK, LOG, MOST_MATCHES, overlap, type WorkerPlaces } from "../kernel/memory.ts";
 import { openUnit } from "../read/reader.ts";
 import type { Dialect, TimeRule, Unit, UnitEnd, UnitReport } from "../unit.ts";
+import { beginningsOf } from "./copies.ts";
 import { tellDialect, tellForms } from "./dialect.ts";
 import { lineCutter } from "./line-cutter.ts";
 import { memberPath } from "./member-path.ts";
@@ -90,8 +92,8 @@ export function unitScanner(setup: PassSetup, places: WorkerPlaces): UnitScanner
     const reader = openUnit(unit);
     try {
       const { text, textSize } = places;
-      const dialect = begin(unit);
-      let have = dialect.have;
+      const begun = begin(unit);
+      let { have } = begun;
       let searched = 0;
       let continues = false;
       offset = -text;
@@ -117,7 +119,7 @@ export function unitScanner(setup: PassSetup, places: WorkerPlaces): UnitScanner
       }
       const end = reader.end();
       if (have > 0) look(text, closed(text + have, end), text + have, continues);
-      return found(end, dialect.dialect);
+      return found(end, begun);
 
       function shift(by: number): void {
         memory.copyWithin(text - BEFORE, text + by - BEFORE, text + have);
@@ -149,7 +151,7 @@ export function unitScanner(setup: PassSetup, places: WorkerPlaces): UnitScanner
         head: head.subarray(0, 8192),
         marks: setup.is === "mentions",
       });
-      return { dialect, have };
+      return { dialect, have, beginnings: beginningsOf(head) };
     }
   }
 
@@ -161,7 +163,8 @@ export function unitScanner(setup: PassSetup, places: WorkerPlaces): UnitScanner
     return at + 1;
   }
 
-  function found(end: UnitEnd, { format, encoding, time }: Dialect): UnitFound {
+  function found(end: UnitEnd, { dialect, beginnings }: { dialect: Dialect; beginnings: number[] }): UnitFound {
+    const { format, encoding, time } = dialect;
     if (kernel.logged() > 0) findings.push(memory.slice(places.log, places.log + kernel.logged()));
     kernel.resetLog();
     const assumed = time?.assumed();
@@ -171,6 +174,7 @@ export function unitScanner(setup: PassSetup, places: WorkerPlaces): UnitScanner
       ...end,
       format,
       encoding,
+      beginnings,
       lines: kernel.line.value >>> 0,
       linesWithoutTime: kernel.linesWithoutTime.value >>> 0,
       misfits: kernel.misfits.value >>> 0,

@@ -153,7 +153,8 @@ function timeOf(from: usize, end: usize): u32 {
       if (afterMask == 0 || (load<u64>(afterFraction(digits + 2)) & afterMask) == afterBytes) return base + tens * 10 + ones;
     }
   }
-  const first = load<u8>(at);
+  let first = load<u8>(at);
+  for (let p = at; first == 0x20; ) first = load<u8>(++p);
   if (begins == 1 && <u32>first - 48 > 9) return NO_TIME;
   if (begins == 2 && (<u32>first | 32) - 97 > 25) return NO_TIME;
   return asked(from, end, at);
