@@ -182,7 +182,7 @@ export const Claim = z.object({
   /** What can be written into a postmortem. */
   sentence: z.string(),
   question: Question,
-  /** Where keys were asked for. `hash`: SHA-256 of the distinct keys, sorted by their bytes, a line feed after each. */
+  /** Where keys were asked for. `hash`: SHA-256 of the distinct keys in the order asked, a line feed after each. */
   keys: z
     .object({ asked: count, distinct: count, blank: count, warnings: z.array(z.string()), hash: z.string() })
     .nullable(),

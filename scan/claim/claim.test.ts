@@ -217,13 +217,12 @@ test("in CSV no cell runs as a formula in a spreadsheet, and numbers stay number
   assert.equal(of("-42"), "-42,never,0,,,,,,,,");
 });
 
-test("the hash of the keys is what sort and sha256sum say", async () => {
+test("the hash of the keys is what sha256sum says of a clean list", async () => {
   const file = join(mkdtempSync(join(tmpdir(), "keys-")), "keys.txt");
-  const keys = ["é", "z", "ord-2", "ord-10", "ord-1", "Ord-1", "ord-1"];
-  writeFileSync(file, `${keys.join("\n")}\n`);
-  const read = await readKeys([{ list: keyListOf("the test", keys.join("\n")), form: { is: "lines" } }]);
-  const said = execFileSync("sh", ["-c", `LC_ALL=C sort -u ${file} | sha256sum`], { encoding: "utf8" });
-  assert.equal(hashOfKeys(read.keys), said.slice(0, 64));
+  const list = "é\nord-2\nord-10\nord-1\nOrd-1\n";
+  writeFileSync(file, list);
+  const read = await readKeys([{ list: keyListOf("the test", list.replaceAll("\n", "\r\n")), form: { is: "lines" } }]);
+  assert.equal(hashOfKeys(read.keys), execFileSync("sha256sum", [file], { encoding: "utf8" }).slice(0, 64));
 });
 
 test("the command can be typed again", () => {

@@ -34,7 +34,10 @@ export async function readKeys(lists: { list: KeyList; form: KeyForm }[]): Promi
   for (const { list, form } of lists) {
     into.from(list.called);
     const parts = form.is === "lines" ? new KeyLines(into) : new CsvColumn(into, list.called, form);
-    for await (const chunk of asUtf8(list.chunks)) parts.push(chunk);
+    for await (const chunk of asUtf8(list.chunks)) {
+      parts.push(chunk);
+      into.passed(chunk.length);
+    }
     parts.end();
   }
   if (into.count === 0) throw new Refusal("invalid", noKeys(lists.map(({ list }) => list.called)));
