@@ -44,6 +44,8 @@ test("completion knows commands, options and their values", async () => {
   assert.match((await afterword(["complete", "--", "export", "--format", ""])).out, /^pdf/m);
   for (const words of [
     ["import", "po"],
+    ["scan", "logs", "--expect", "o"],
+    ["scan", "lo"],
     ["export", "7", "-o", ""],
     ["edit", "7", "-f", "x"],
   ])

@@ -122,6 +122,18 @@ test("a claim in a file is repeated: identical, and after a change not", async (
   );
 });
 
+test("a second run reads only what changed, and says the same; --fresh reads everything", async () => {
+  const words = ["scan", logs, ...FIELD, "--state", join(folder, "state"), "--format", "csv"];
+  const first = await afterword(words);
+  assert.doesNotMatch(first.err, /as they were/);
+  const second = await afterword(words);
+  assert.match(second.err, /^Read 0 of 4 files; the others are as they were$/m);
+  assert.equal(second.out, first.out);
+  writeFileSync(join(logs, "edge/access.log"), "# rotated\n", { flag: "a" });
+  assert.match((await afterword(words)).err, /^Read 1 of 4 files/m);
+  assert.doesNotMatch((await afterword([...words, "--fresh"])).err, /as they were/);
+});
+
 test("secrets in quoted lines are masked", async () => {
   const { out } = await afterword([
     "scan",

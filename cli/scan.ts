@@ -26,6 +26,11 @@ export function addScanCommand(program: Command): void {
     .option("--gap <time>", "silence of a source from which on something is missing, e.g. 5m (else its own rhythm)")
     .option("--slack <time>", "how far clocks may differ, e.g. 30s")
     .option("--mask-addresses", "mask e-mail addresses in quoted lines; secrets always are")
+    .option(
+      "--state <folder>",
+      "keep there what was read, so that a second run reads only what changed (else in the data folder)",
+    )
+    .option("--fresh", "read everything anew, and keep nothing")
     .option("--workers <count>", "how many threads read (else one for each core)")
     .addOption(
       new Option("-f, --format <format>", "the format").choices(["table", "json", "jsonl", "csv"]).default("table"),

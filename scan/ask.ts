@@ -22,7 +22,10 @@ export type AskOptions = Omit<ScanOptions, "units"> & {
   made: { command: string; folder: string; afterword: string };
 };
 
-export async function askForKeys(question: Question, given: KeysRead, options: AskOptions): Promise<Answer> {
+/** `reused`: files that an earlier run had read and that have not changed since. */
+export type Asked = Answer & { reused: number };
+
+export async function askForKeys(question: Question, given: KeysRead, options: AskOptions): Promise<Asked> {
   const began = performance.now();
   const units = await manifestOf(question);
   const scanned = await scan(question, given.keys, { ...options, units });
@@ -69,7 +72,7 @@ export async function askForKeys(question: Question, given: KeysRead, options: A
       seconds: Math.round(performance.now() - began) / 1_000,
     },
   };
-  return { head, findings: () => findingsOf(findings) };
+  return { head, findings: () => findingsOf(findings), reused: scanned.reused };
 }
 
 function unitsRead(units: readonly Unit[], { reports, copyOf }: Scanned): UnitRead[] {

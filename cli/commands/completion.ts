@@ -18,7 +18,16 @@ export function answerCompletion(program: Command, words: string[]): void {
   else tab(program);
 }
 
-const BEFORE_A_PATH = new Set(["-o", "--output", "--file", "--base", "--corrections"]);
+const BEFORE_A_PATH = new Set([
+  "-o",
+  "--output",
+  "--file",
+  "--base",
+  "--corrections",
+  "--expect",
+  "--repeat",
+  "--state",
+]);
 
 /** Whether the last of the words names a file or folder. `-f` is a file to `edit` and a format to `export`. */
 function isPath(words: string[]): boolean {
@@ -26,7 +35,8 @@ function isPath(words: string[]): boolean {
   const [before = "", word = ""] = rest.slice(-2).length === 2 ? rest.slice(-2) : ["", rest.at(-1)];
   if (rest.length === 0) return false;
   if (BEFORE_A_PATH.has(before) || (command === "edit" && before === "-f")) return true;
-  return command === "import" && !word.startsWith("-") && !before.startsWith("--");
+  if (command === "scan" && before === "-e") return true;
+  return (command === "import" || command === "scan") && !word.startsWith("-") && !before.startsWith("--");
 }
 
 /** The library only prints its scripts. */

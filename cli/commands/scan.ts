@@ -4,31 +4,28 @@ import { basename, resolve } from "node:path";
 import { EXIT, type Exit } from "@afterword/model/exit";
 import type { Question } from "@afterword/model/question";
 import { Refusal } from "@afterword/model/refusal";
-import { type AskOptions, askForKeys } from "@afterword/scan/ask";
 import { commandOf, quoted } from "@afterword/scan/claim/command";
 import { compareClaims } from "@afterword/scan/claim/compare";
 import { keysIn, readClaim } from "@afterword/scan/claim/read";
 import { type Answer, claimAsJson, findingsAsCsv, findingsAsJsonLines } from "@afterword/scan/claim/write";
-import { keptInMemory } from "@afterword/scan/engine/kept";
 import { type KeyForm, type KeyList, type KeysRead, keyListOf, readKeys } from "@afterword/scan/question/keys";
 import { atTheDoor } from "../command.ts";
 import { reasonOf } from "../input.ts";
-import { progressLine } from "../progress.ts";
 import { printAnswer, sayShort } from "../scan-answer.ts";
 import { questionOf, type ScanWords } from "../scan-question.ts";
+import { answerTo, type RunWords } from "../scan-run.ts";
 import { harmless, terminal } from "../terminal.ts";
-import { VERSION } from "../version.ts";
 
-type Options = ScanWords & {
-  expect?: string[];
-  key?: string[];
-  column?: string;
-  workers?: string;
-  format: "table" | "json" | "jsonl" | "csv";
-  json?: boolean;
-  output?: string;
-  repeat?: string;
-};
+type Options = ScanWords &
+  RunWords & {
+    expect?: string[];
+    key?: string[];
+    column?: string;
+    format: "table" | "json" | "jsonl" | "csv";
+    json?: boolean;
+    output?: string;
+    repeat?: string;
+  };
 
 export function scan(paths: string[], options: Options): Promise<void> {
   return atTheDoor(async () => {
@@ -36,13 +33,7 @@ export function scan(paths: string[], options: Options): Promise<void> {
     const question = questionOf(paths, options);
     const keys = await keysOf(question, options);
     for (const warning of keys.warnings) terminal.say(warning);
-    const answer = await watched((run) =>
-      askForKeys(question, keys, {
-        ...run,
-        ...reading(options),
-        made: { command: commandOf(question, keyWords(options)), folder: process.cwd(), afterword: VERSION },
-      }),
-    );
+    const answer = await answerTo(question, keys, { ...options, command: commandOf(question, keyWords(options)) });
     if (answer === null) return EXIT.interrupted;
     await deliver(answer, options);
     return exitOf(answer);
@@ -65,13 +56,9 @@ async function repeat(paths: string[], claimPath: string, options: Options): Pro
   if (!given) throw new Refusal("invalid", `Cannot repeat ${claimPath}: it counts, and has no keys`);
   const command = ["afterword", "scan", ...paths, "--repeat", claimPath].map(quoted).join(" ");
   const { keys } = await readKeys([{ list: { called: claimPath, chunks: keysIn(written) }, form: { is: "lines" } }]);
-  const answer = await watched((run) =>
-    askForKeys(
-      question,
-      { keys, ...given },
-      { ...run, ...reading(options), made: { command, folder: process.cwd(), afterword: VERSION } },
-    ),
-  );
+  // What an earlier run found is no proof: everything is read anew, unless somebody names where to go on from.
+  const fresh = options.state === undefined;
+  const answer = await answerTo(question, { keys, ...given }, { ...options, fresh, command });
   if (answer === null) return EXIT.interrupted;
   if (options.output) await deliver(answer, options);
   const { identical, differences, more } = await compareClaims(written, answer);
@@ -82,18 +69,8 @@ async function repeat(paths: string[], claimPath: string, options: Options): Pro
   return identical ? EXIT.ok : EXIT.partly;
 }
 
-function reading({ workers }: Options): Pick<AskOptions, "workers" | "kept"> {
-  return { ...(workers !== undefined && { workers: workersOf(workers) }), kept: keptInMemory() };
-}
-
 function exitOf({ head: { counts, coverage } }: Answer): Exit {
   return coverage.complete && counts.undecided === 0 ? EXIT.ok : EXIT.partly;
-}
-
-function workersOf(typed: string): number {
-  const workers = Number(typed);
-  if (Number.isInteger(workers) && workers >= 1 && workers <= 256) return workers;
-  throw new Refusal("invalid", `Cannot read with ${typed} workers: give a number from 1 to 256`);
 }
 
 async function keysOf(question: Question, { expect = [], key = [], column }: Options): Promise<KeysRead> {
@@ -141,27 +118,6 @@ function keyWords({ expect = [], key = [], column }: Options): string[] {
     ...(column === undefined ? [] : ["--column", column]),
     ...key.flatMap((one) => ["--key", one]),
   ];
-}
-
-/** Shows how far it is, and ends on Ctrl-C; null where it was ended. */
-async function watched(
-  run: (options: Pick<AskOptions, "signal" | "progress">) => Promise<Answer>,
-): Promise<Answer | null> {
-  const stop = new AbortController();
-  const line = progressLine();
-  const onStop = () => stop.abort(new Error("stopped"));
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, onStop);
-  try {
-    return await run({ signal: stop.signal, progress: line.show });
-  } catch (error) {
-    if (!stop.signal.aborted) throw error;
-    line.clear();
-    terminal.say("Stopped. What was read is kept: the same command goes on from there");
-    return null;
-  } finally {
-    line.clear();
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.off(signal, onStop);
-  }
 }
 
 async function deliver(answer: Answer, options: Options): Promise<void> {
