@@ -8,14 +8,14 @@ import { tooled } from "./tooled.ts";
 const { work, buffer } = workerData as { work: Work; buffer: SharedArrayBuffer };
 const { words, input, output } = shared(buffer);
 const begin = (): Stepping => (work === "bzip2" || work === "xz" ? tooled(work) : streamed(work));
-let stepping: Stepping | null = null;
+let stepping = null as Stepping | null;
 
 for (;;) {
   Atomics.wait(words, TURN, 0);
   if (words[VERB] === STEP) await step();
   else {
     stepping?.close();
-    stepping = begin();
+    stepping = null;
   }
   Atomics.store(words, TURN, 0);
   Atomics.notify(words, TURN);

@@ -3,9 +3,10 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import type { Flaw, Member, Packing, Unit } from "../unit.ts";
 import type { Bytes, Stretch, Unpacked } from "./bytes.ts";
+import type { Work } from "./elsewhere.ts";
 import { type StoredBytes, storedBytes } from "./file.ts";
 import { gunzipped, inflatedRaw } from "./gzip.ts";
-import type { Coding, Inflater } from "./inflater.ts";
+import type { Inflater } from "./inflater.ts";
 import { memberOfPackedTar } from "./packed-tar.ts";
 import { isZip, packingOf, refusedPacking } from "./packing.ts";
 import { byTool } from "./tool.ts";
@@ -109,7 +110,7 @@ function checked(content: Unpacked, member: { bytes: number; crc32: number }): U
 function unpack(bytes: Bytes, packing: Packing, lent: Lent): Unpacked {
   if (packing === "gzip") return gunzipped(bytes, lent.inflater("deflate"), lent.buffer());
   if (packing === "zstd") return unzstd(bytes, lent.inflater("zstd"), lent.buffer());
-  if (packing !== "none") return byTool(bytes, packing);
+  if (packing !== "none") return byTool(bytes, packing, lent.inflater(packing));
   return "members" in bytes ? (bytes as Unpacked) : { ...bytes, members: () => 0, doubtful: () => [] };
 }
 
@@ -137,7 +138,7 @@ function unpackAsItIs(bytes: Bytes, lent: Lent): Unpacked {
   return { ...unpack(whole, "none", lent), read: () => 0, flaws: () => [nested] };
 }
 
-type Lent = { inflater(coding: Coding): Inflater; buffer(): Uint8Array; giveBack(): void };
+type Lent = { inflater(work: Work): Inflater; buffer(): Uint8Array; giveBack(): void };
 
 const idle = new Map<string, Inflater[]>();
 const buffers: Uint8Array[] = [];
@@ -147,9 +148,9 @@ function lending(way: Way): Lent {
   const out: { key: string; inflater: Inflater }[] = [];
   const lentBuffers: Uint8Array[] = [];
   return {
-    inflater(coding) {
-      const key = `${coding} ${way}`;
-      const inflater = idle.get(key)?.pop() ?? inflaterOf(coding, way);
+    inflater(work) {
+      const key = `${work} ${way}`;
+      const inflater = idle.get(key)?.pop() ?? inflaterOf(work, way);
       out.push({ key, inflater });
       return inflater;
     },

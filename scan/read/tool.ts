@@ -1,11 +1,10 @@
 /** Content of bzip2 and xz, which other programs unpack; where those are not on the machine, that is said. */
 import type { Flaw } from "../unit.ts";
 import { type Bytes, Input, startingAt, type Unpacked } from "./bytes.ts";
-import { elsewhere } from "./elsewhere.ts";
+import type { Inflater } from "./inflater.ts";
 
-export function byTool(bytes: Bytes, tool: "bzip2" | "xz"): Unpacked {
+export function byTool(bytes: Bytes, tool: "bzip2" | "xz", inflater: Inflater): Unpacked {
   const input = new Input(bytes, new Uint8Array(1 << 16));
-  const inflater = elsewhere(tool);
   const flaws: Flaw[] = [];
   let over = false;
   let started = false;
@@ -14,6 +13,7 @@ export function byTool(bytes: Bytes, tool: "bzip2" | "xz"): Unpacked {
     let got = 0;
     while (got < into.length && !over) {
       if (!started && !input.need(1)) break;
+      if (!started) inflater.reset();
       started = true;
       input.need(1);
       inflater.step(input.buffer, input.at, input.have, into, got, into.length - got);
@@ -29,12 +29,13 @@ export function byTool(bytes: Bytes, tool: "bzip2" | "xz"): Unpacked {
     read,
     flaws: () => [...bytes.flaws(), ...flaws],
     close() {
-      inflater.close();
+      // It may be in the middle.
+      if (started) inflater.reset();
       bytes.close();
     },
     members: () => (started ? 1 : 0),
     doubtful: () => [],
-    again: (offset) => startingAt(byTool(bytes.again(0), tool), offset),
+    again: (offset) => startingAt(byTool(bytes.again(0), tool, inflater), offset),
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import { constants, crc32, deflateRawSync, zstdCompressSync } from "node:zlib";
 import { bytesOf, type Unpacked } from "./bytes.ts";
-import { elsewhere } from "./elsewhere.ts";
+import { elsewhere, type Work } from "./elsewhere.ts";
 import { gunzipped } from "./gzip.ts";
 import { type Coding, directInflater, type Inflater } from "./inflater.ts";
 import { unzstd } from "./zstd.ts";
@@ -19,8 +19,9 @@ export function wayOfReading(): Way {
   return found;
 }
 
-export function inflaterOf(coding: Coding, way: Way): Inflater {
-  return way === "direct" ? directInflater(coding) : elsewhere(coding);
+/** Tools are elsewhere in any case. */
+export function inflaterOf(work: Work, way: Way): Inflater {
+  return way === "direct" && (work === "deflate" || work === "zstd") ? directInflater(work) : elsewhere(work);
 }
 
 function firstRight(): Way {

@@ -41,9 +41,9 @@ export function withoutBraces(pattern: string): string[] {
       return choices.flatMap((choice) => withoutBraces(pattern.slice(0, open) + choice + pattern.slice(at + 1)));
     }
   }
-  return [`${pattern.slice(0, open)}\\${pattern.slice(open, open + 1)}`, ""]
-    .slice(0, 1)
-    .flatMap((head) => withoutBraces(pattern.slice(open + 1)).map((rest) => head + rest));
+  // A brace that is never closed, or has nothing to choose from, is a letter.
+  const before = `${pattern.slice(0, open)}\\{`;
+  return withoutBraces(pattern.slice(open + 1)).map((rest) => before + rest);
 }
 
 function asExpression(part: string): RegExp {

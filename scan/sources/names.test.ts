@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stem } from "./names.ts";
+import type { Unit } from "../unit.ts";
+import { nameSources, stem } from "./names.ts";
 
 test("files of one log share a name, and those of two hosts do not", () => {
   const stems: Record<string, string> = {
@@ -15,4 +16,14 @@ test("files of one log share a name, and those of two hosts do not", () => {
     "logs.zip!host-1/app.log.1": "logs/host-1/app.log",
   };
   for (const [path, expected] of Object.entries(stems)) assert.equal(stem(path), expected, path);
+});
+
+test("a source is named by as much as tells it from the others", () => {
+  const named = (...paths: string[]) => {
+    const units = paths.map((path) => ({ path, source: "" }) as Unit);
+    nameSources(units);
+    return units.map(({ source }) => source);
+  };
+  assert.deepEqual(named("/a/x/app.log", "/a/y/app.log.1.gz", "/a/z/db.log"), ["x/app.log", "y/app.log", "db.log"]);
+  assert.deepEqual(named("app.log", "/b/app.log"), ["app.log", "b/app.log"]);
 });

@@ -74,12 +74,15 @@ function* matching(base: string, [segment, ...rest]: Segment[], walk: Walk): Ite
     if (stats && (rest.length === 0 || "detail" in stats || stats.isDirectory())) yield* matching(path, rest, walk);
     return;
   }
-  if (segment.is === "any") yield* matching(base, rest, walk);
+  if (segment.is === "any") {
+    yield* matching(base || ".", rest, walk);
+    // At the end it means all there is in the folder.
+    if (rest.length === 0) return;
+  }
   for (const entry of entriesOf(base || ".", walk)) {
     const path = join(base, entry.name);
     if (segment.is === "any") {
       if (entry.isDirectory() && !entry.name.startsWith(".")) yield* matching(path, [segment, ...rest], walk);
-      else if (rest.length === 0 && !entry.isDirectory()) yield path;
     } else if (segment.test(entry.name) && (rest.length === 0 || leadsOn(path, entry)))
       yield* matching(path, rest, walk);
   }
