@@ -75,6 +75,7 @@ export function beginLine(from: usize, end: usize): void {
   const time = finding ? timeOf(from, end) : NO_TIME;
   if (time == NO_TIME) withoutTime(from);
   else if (time != now || fresh) moment(time);
+  else if (time < latest) outOfOrder++;
   if (now != NO_TIME) {
     const minute = dayPage + BITS_BYTES + ((<usize>((now - dayFrom) / 60)) << 2);
     store<u32>(minute, load<u32>(minute) + 1);
