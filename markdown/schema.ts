@@ -7,7 +7,7 @@
  */
 import { type AttributeSpec, Schema, type SchemaSpec } from "prosemirror-model";
 
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** The name of the XmlFragment in the Y.Doc that holds the body. */
 export const BODY = "body";

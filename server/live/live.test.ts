@@ -94,6 +94,23 @@ test("a page of another schema may read and not write, and is told why", async (
   assert.equal(await durable(id), "The checkout outage\n");
 });
 
+test("what is typed on a page from before an update waits there, and is saved by the page loaded anew", async (t) => {
+  const id = await started("The checkout outage");
+  const old = await openPage(server.url, id, { schemaVersion: SCHEMA_VERSION - 1 });
+  t.after(old.close);
+  assert.equal(old.scope(), "readonly");
+  await until(() => old.heard.length > 0);
+  assert.match(JSON.stringify(old.heard), /load the page anew to write on/);
+  old.write("The checkout outage\n\nOrders failed.\n");
+  await old.answered();
+  assert.equal(await durable(id), "The checkout outage\n");
+  old.close();
+  const anew = await openPage(server.url, id, { schemaVersion: SCHEMA_VERSION }, old.document);
+  t.after(anew.close);
+  await anew.saved();
+  assert.equal(await durable(id), "The checkout outage\n\nOrders failed.\n");
+});
+
 test("a text that does not exist or does not load is refused, and never replaced by an empty one", async () => {
   const missing = (await started("x")).replace(/.$/, (digit) => (digit === "0" ? "1" : "0")) as PostmortemId;
   await assert.rejects(openPage(server.url, missing), /Cannot find postmortem/);
