@@ -76,7 +76,7 @@ test("the doors make no circle", async () => {
 // cli/afterword.mjs is the exception: it runs on a Node too old for settings.ts.
 test("the environment is read in one file per process", async () => {
   const readers: string[] = [];
-  for await (const file of glob("{model,markdown,api,store,server,cli,web}/**/*.{ts,tsx,mjs}", {
+  for await (const file of glob("{model,markdown,scan,api,store,server,cli,web}/**/*.{ts,tsx,mjs}", {
     cwd: root,
     exclude: ["**/node_modules/**", "web/dist/**"],
   })) {
@@ -84,6 +84,16 @@ test("the environment is read in one file per process", async () => {
     if (/\bprocess\.env\b|\benv\b[^=\n]*= process\b/.test(await readFile(join(root, file), "utf8"))) readers.push(file);
   }
   assert.deepEqual(readers.toSorted(), ["cli/afterword.mjs", "cli/settings.ts", "server/settings.ts"]);
+});
+
+test("scan touches no network, and starts no program but those that unpack", async () => {
+  const reaching: string[] = [];
+  for await (const file of glob("scan/**/*.ts", { cwd: root, exclude: ["**/node_modules/**"] })) {
+    if (FOR_TESTS.test(file)) continue;
+    const source = await readFile(join(root, file), "utf8");
+    if (/"node:(child_process|net|tls|http|https|http2|dgram|dns)"|\bfetch\(/.test(source)) reaching.push(file);
+  }
+  assert.deepEqual(reaching, ["scan/read/tooled.ts"]);
 });
 
 type Step = {
