@@ -37,6 +37,7 @@ export function addScanCommand(program: Command): void {
     )
     .addOption(new Option("--json", "print the claim as JSON, for programs (docs/evidence.md)"))
     .option("-o, --output <file>", "write the claim there: .json, .jsonl or .csv")
+    .option("--attach <postmortem>", "attach the claim to this postmortem, as evidence")
     .option("--repeat <claim>", "ask again what this claim asked (of other paths if given), and say what differs")
     .addHelpText("after", HELP)
     .action(async (paths, options) => (await import("./commands/scan.ts")).scan(paths, options));

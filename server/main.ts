@@ -8,13 +8,15 @@ import { openStore } from "@afterword/store/store";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import { buildApp } from "./app.ts";
-import { seedExamples } from "./examples/seed.ts";
 import { openScanRuns } from "./evidence/runs.ts";
+import { seedExamples } from "./examples/seed.ts";
 import { openShelf } from "./files/shelf.ts";
 import type { House } from "./house.ts";
 import { openReader } from "./imports/reader.ts";
 import { openLive } from "./live/live.ts";
+import { lookBack } from "./live/look-back.ts";
 import { openRescue } from "./live/rescue.ts";
+import { signed } from "./live/signed.ts";
 import { log } from "./log.ts";
 import { openVisitors } from "./people/visitors.ts";
 import type { Settings } from "./settings.ts";
@@ -39,11 +41,12 @@ export async function startServer(settings: Settings, failed: () => void = () =>
 
     const visitors = await openVisitors(store);
     const live = openLive(store, visitors, {
-      watching: (id, document, tell) => openRescue({ store, id, document, tell }),
+      watching: async (id, document, tell) => signed(document, await openRescue({ store, id, document, tell })),
+      lookBack: (id, isAlone) => lookBack({ store, id, isAlone }),
     });
     undo.unshift(() => live.stop());
     const shelf = openShelf(settings.dataFolder);
-    const scans = openScanRuns({ shelf });
+    const scans = openScanRuns({ dataFolder: settings.dataFolder, shelf });
     undo.unshift(scans.close);
     const reader = openReader();
     undo.unshift(reader.close);

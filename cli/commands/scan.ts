@@ -11,7 +11,9 @@ import { type Answer, claimAsJson, findingsAsCsv, findingsAsJsonLines } from "@a
 import { type KeyForm, type KeyList, type KeysRead, keyListOf, readKeys } from "@afterword/scan/question/keys";
 import { atTheDoor } from "../command.ts";
 import { reasonOf } from "../input.ts";
+import { refOf } from "../reference.ts";
 import { printAnswer, sayShort } from "../scan-answer.ts";
+import { attachAnswer } from "../scan-attach.ts";
 import { questionOf, type ScanWords } from "../scan-question.ts";
 import { answerTo, type RunWords } from "../scan-run.ts";
 import { harmless, terminal } from "../terminal.ts";
@@ -25,17 +27,21 @@ type Options = ScanWords &
     json?: boolean;
     output?: string;
     repeat?: string;
+    attach?: string;
   };
 
 export function scan(paths: string[], options: Options): Promise<void> {
   return atTheDoor(async () => {
     if (options.repeat !== undefined) return repeat(paths, options.repeat, options);
+    // Told at once, and not after an hour of reading.
+    const attachTo = options.attach === undefined ? null : refOf(options.attach);
     const question = questionOf(paths, options);
     const keys = await keysOf(question, options);
     for (const warning of keys.warnings) terminal.say(warning);
     const answer = await answerTo(question, keys, { ...options, command: commandOf(question, keyWords(options)) });
     if (answer === null) return EXIT.interrupted;
     await deliver(answer, options);
+    if (attachTo) await attachAnswer(answer, attachTo);
     return exitOf(answer);
   });
 }

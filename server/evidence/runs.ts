@@ -24,7 +24,7 @@ export type ScanRuns = {
 const MOST_AT_ONCE = 1;
 const MOST_KEPT = 50;
 
-export function openScanRuns({ shelf }: { shelf: Shelf }): ScanRuns {
+export function openScanRuns({ dataFolder, shelf }: { dataFolder: string; shelf: Shelf }): ScanRuns {
   const runs = new Map<ScanRunId, ScanRun>();
   const threads = new Map<ScanRunId, Worker>();
 
@@ -46,7 +46,7 @@ export function openScanRuns({ shelf }: { shelf: Shelf }): ScanRuns {
     const folder = await mkdtemp(join(tmpdir(), "afterword-claim-"));
     const into = join(folder, "claim.json");
     try {
-      const ended = await inThread(id, { question, keys, into });
+      const ended = await inThread(id, { question, keys, into, keptIn: join(dataFolder, "scans") });
       if (find(id).state.is !== "running") return;
       if (ended.is === "failed") return say(id, ended);
       const bytes = await readFile(into);

@@ -7,20 +7,23 @@ import type { ScanRun } from "@afterword/model/scan-run";
 import { askForKeys } from "@afterword/scan/ask";
 import { commandOf } from "@afterword/scan/claim/command";
 import { claimAsJson } from "@afterword/scan/claim/write";
-import { keptInMemory } from "@afterword/scan/engine/kept";
+import { keptInFolder } from "@afterword/scan/kept/folder";
 import { keyListOf, readKeys } from "@afterword/scan/question/keys";
+import { hashOfKeys } from "@afterword/scan/question/keys-hash";
 import { VERSION } from "../version.ts";
 
 export type Said = Extract<ScanRun["state"], { is: "running" | "failed" }> | { is: "written" };
-export type ScanAsked = { question: Question; keys: string; into: string };
+/** `kept`: the folder in which what was read is kept, so that the same question goes on from there. */
+export type ScanAsked = { question: Question; keys: string; into: string; keptIn: string };
 
-const { question, keys, into } = workerData as ScanAsked;
+const { question, keys, into, keptIn } = workerData as ScanAsked;
 const tell = (said: Said) => parentPort?.postMessage(said);
 
 try {
   const read = await readKeys([{ list: keyListOf("the page", keys), form: { is: "lines" } }]);
+  const kept = keptInFolder(keptIn, { question, keys: hashOfKeys(read.keys) });
   const answer = await askForKeys(question, read, {
-    kept: keptInMemory(),
+    kept,
     progress: (progress) => tell({ is: "running", progress }),
     made: { command: commandOf(question, ["--expect", "keys.txt"]), folder: process.cwd(), afterword: VERSION },
   });
