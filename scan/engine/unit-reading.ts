@@ -33,8 +33,8 @@ export function unitReading({ setup, own, kept, name, signal, threads }: Asked) 
       if (!report) toRead.push(unit);
       else done(unit, report);
     }
-    toRead.sort((a, b) => b.storedBytes - a.storedBytes || a.index - b.index);
-    if (toRead.length > 0) await (threads ? readByThreads(threads, toRead, done) : readHere(toRead, done));
+    const inTurn = largestFirst(toRead);
+    if (inTurn.length > 0) await (threads ? readByThreads(threads, inTurn, done) : readHere(inTurn, done));
     return { reports, read: toRead.length, reused: units.length - toRead.length };
   }
 
@@ -118,4 +118,18 @@ export function unitReading({ setup, own, kept, name, signal, threads }: Asked) 
   }
 
   return { readAll };
+}
+
+/** So that no thread is left alone with a large one at the end. Units that go together are as large as all of them. */
+function largestFirst(units: readonly Unit[]): Unit[] {
+  const groups = new Map<string | number, Unit[]>();
+  for (const unit of units) {
+    const group = groups.get(unit.together ?? unit.index);
+    if (group) group.push(unit);
+    else groups.set(unit.together ?? unit.index, [unit]);
+  }
+  return [...groups.values()]
+    .map((group) => ({ group, bytes: group.reduce((sum, unit) => sum + unit.storedBytes, 0) }))
+    .sort((a, b) => b.bytes - a.bytes || (a.group[0]?.index ?? 0) - (b.group[0]?.index ?? 0))
+    .flatMap(({ group }) => group);
 }

@@ -31,9 +31,7 @@ function readUnits({ setup, places, units, shift, number }: ToWorker): void {
     bytes[number] = (bytes[number] ?? 0) + got;
     return Atomics.load(control, 2) !== 0;
   };
-  for (let next = Atomics.add(control, 0, 1); next < units.length; next = Atomics.add(control, 0, 1)) {
-    const unit = units[next];
-    if (!unit) return;
+  for (const unit of mine(units, control)) {
     const { report, findings, sentAway } = scan(unit, reading, (findings) =>
       send({ is: "findings", unit: unit.index, findings }),
     );
@@ -45,6 +43,19 @@ function readUnits({ setup, places, units, shift, number }: ToWorker): void {
       });
     }
     send({ is: "unit", unit: unit.index, report, findings, isTold: !sentAway });
+  }
+}
+
+/** What others have not taken. Units that go together stand together, and go to whoever takes the first. */
+function* mine(units: readonly Unit[], control: Int32Array): Iterable<Unit> {
+  for (let next = Atomics.add(control, 0, 1); next < units.length; next = Atomics.add(control, 0, 1)) {
+    const first = units[next];
+    if (!first) return;
+    const { together } = first;
+    if (together === undefined) yield first;
+    else if (units[next - 1]?.together !== together) {
+      for (let at = next; units[at]?.together === together; at++) yield units[at] ?? first;
+    }
   }
 }
 
