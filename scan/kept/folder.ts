@@ -4,7 +4,7 @@
  * once do not disturb each other. A record counts when it is whole: a crash costs the last one at most.
  */
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Question } from "@afterword/model/question";
 import type { Kept, KeptFindings, KeptWriter, Pass } from "../engine/kept.ts";
@@ -60,12 +60,16 @@ export function keptInFolder(state: string, asked: { question: Question; keys: s
 }
 
 const FORM = 1;
+/** Another kernel may find what this one does not. */
+const KERNEL = createHash("sha256")
+  .update(readFileSync(new URL("../kernel/kernel.wasm", import.meta.url)))
+  .digest("hex");
 
 /** Which files were named is not in it: what was found in one stays found, whatever is asked of besides. */
 function nameOfQuestion({ question, keys }: { question: Question; keys: string }): string {
   const { paths: _p, sources: _s, expectedSources: _e, gapSeconds: _g, masksAddresses: _m, ...rest } = question;
   return createHash("sha256")
-    .update(JSON.stringify([FORM, rest, keys]))
+    .update(JSON.stringify([FORM, KERNEL, rest, keys]))
     .digest("hex")
     .slice(0, 32);
 }

@@ -50,7 +50,9 @@ function shortest(stems: Set<string>): Map<string, string> {
     const seen = new Map<string, string[]>();
     for (const one of stems) {
       const end = one.split("/").slice(-count).join("/");
-      seen.set(end, [...(seen.get(end) ?? []), one]);
+      const others = seen.get(end);
+      if (others) others.push(one);
+      else seen.set(end, [one]);
     }
     for (const [end, all] of seen) {
       const [only] = all;
