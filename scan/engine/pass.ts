@@ -146,8 +146,7 @@ function placeClass(kernel: Kernel, where: ScanMemory, { index, gram, step, keys
   const words = 2 ** Math.max(6, Math.ceil(Math.log2((grams * 16) / 64)));
   const slots = 2 ** Math.max(6, Math.ceil(Math.log2(grams * 1.5)));
   const filter = grow(where, words * 8 + slots * 8);
-  const high = bytes.subarray(128).includes(1) ? 1 : 0;
-  kernel.setClass(index, gram, step, filter, 64 - Math.log2(words), filter + words * 8, slots - 1, high);
+  kernel.setClass(index, gram, step, filter, 64 - Math.log2(words), filter + words * 8, slots - 1);
   const table = new Uint8Array(where.memory.buffer, where.shared.classes + index * 64 + 32, 16).fill(0);
   for (let byte = 0; byte < 128; byte++)
     if (bytes[byte]) table[byte & 15] = (table[byte & 15] ?? 0) | (1 << (byte >> 4));

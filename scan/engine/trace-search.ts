@@ -1,6 +1,7 @@
 /** Looks for the bytes of keys anywhere, also where other bytes stand for them, and gives the lines what was found in their order. */
 import type { Address, Kernel } from "../kernel/kernel.ts";
 import { BEFORE, type WorkerPlaces } from "../kernel/memory.ts";
+import { bytesOf } from "../question/keys.ts";
 import type { PassSetup } from "./pass.ts";
 import { type Undoing, viewsOf } from "./unescape.ts";
 
@@ -9,6 +10,7 @@ type Walk = (from: Address, to: Address, continues: boolean) => void;
 export function traceSearch(kernel: Kernel, setup: PassSetup, { matches, scratch, name }: WorkerPlaces) {
   const memory = new Uint8Array(setup.memory.buffer);
   const offsets = new Uint32Array(setup.memory.buffer, setup.shared.offsets);
+  const keys = { offsets, bytes: memory.subarray(setup.shared.bytes) };
   const place = setup.question.asks.is === "keys" ? setup.question.asks.place : ({ is: "anywhere" } as const);
   const { longest } = setup;
   const reach = Math.min(1 << 16, 64 + 12 * longest);
@@ -41,7 +43,8 @@ export function traceSearch(kernel: Kernel, setup: PassSetup, { matches, scratch
     const most = Math.min(block.end, at + PIECE + reach);
     const feed = memory.subarray(at, most).indexOf(FEED);
     const to = feed < 0 ? most : at + feed;
-    for (const { undone, view } of viewsOf(memory.slice(from, to))) {
+    const text = Buffer.from(memory.slice(from, to));
+    for (const { undone, view } of viewsOf(text)) {
       memory[scratch - 1] = FEED;
       memory.set(view.bytes, scratch);
       const end = scratch + view.bytes.length;
@@ -58,6 +61,8 @@ export function traceSearch(kernel: Kernel, setup: PassSetup, { matches, scratch
         const isUndone = (view.to[first + length - 1] ?? 0) - written !== length;
         const start = from + written;
         if (!isUndone || start < block.from || start >= block.to) continue;
+        // Where it stands as it is, how else it may be read does not matter.
+        if (text.includes(bytesOf(keys, key))) continue;
         words.set([start, key, KIND[undone]], kept++ * 4);
       }
       kernel.setMatchesFound(kept);

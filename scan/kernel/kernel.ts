@@ -63,7 +63,6 @@ export type Kernel = {
     filterShift: number,
     grams: Address,
     gramMask: number,
-    high: number,
   ): void;
   indexKeys(index: number, count: number, shortest: number, longest: number): void;
   beginTraces(): void;

@@ -144,7 +144,7 @@ function timeOf(from: usize, end: usize): u32 {
   if (finding == 2) {
     at = afterMark(from, end);
     if (at == 0) return begins == 0 ? asked(from, end, 0) : NO_TIME;
-  }
+  } else if (findAt != 0 && endsBefore(from, at)) return begins == 0 ? asked(from, end, 0) : NO_TIME;
   if (knows && sameBytes(at + shift, remembered, same)) {
     if (secondsAt < 0) return base;
     const digits = at + shift + <usize>secondsAt;
@@ -159,6 +159,19 @@ function timeOf(from: usize, end: usize): u32 {
   if (begins == 1 && <u32>first - 48 > 9) return NO_TIME;
   if (begins == 2 && (<u32>first | 32) - 97 > 25) return NO_TIME;
   return asked(from, end, at);
+}
+
+/** What stands after its end is of another line, or was of another file. */
+// @ts-ignore
+@inline
+function endsBefore(from: usize, at: usize): bool {
+  const feed = i8x16.splat(10);
+  for (let p = from; p < at; p += 16) {
+    let feeds = i8x16.bitmask(i8x16.eq(v128.load(p), feed));
+    if (p + 16 > at) feeds &= (1 << <i32>(at - p)) - 1;
+    if (feeds) return true;
+  }
+  return false;
 }
 
 function asked(from: usize, end: usize, at: usize): u32 {

@@ -18,6 +18,7 @@ const TIME_UNKNOWN: u32 = 8;
 
 /** Same grams in a row that are still worth having; a key with more takes other windows if it has any. */
 const CROWD: i32 = 16;
+const SPREAD: u64 = 0x9e6c63d0876a9a47;
 const WINDOWS_TRIED: i32 = 12;
 
 let rows: usize = 0;
@@ -59,7 +60,7 @@ export function setTraceName(name_: usize, nameLength_: usize): void {
 }
 
 /** At 32 to 48 of a class stands the table of its bytes: for each lower half of a byte, a bit for each upper half below 8. */
-export function setClass(index: i32, gram: u32, step: u32, filter: usize, filterShift: u32, grams: usize, gramMask: u32, high: u32): void {
+export function setClass(index: i32, gram: u32, step: u32, filter: usize, filterShift: u32, grams: usize, gramMask: u32): void {
   const at = classes + ((<usize>index) << 6);
   store<u32>(at, gram);
   store<u32>(at, step, 4);
@@ -67,7 +68,6 @@ export function setClass(index: i32, gram: u32, step: u32, filter: usize, filter
   store<u32>(at, filterShift, 12);
   store<u32>(at, <u32>grams, 16);
   store<u32>(at, gramMask, 20);
-  store<u32>(at, high, 24);
 }
 
 /** Takes up the keys without a tally that have so many bytes. */
@@ -110,9 +110,11 @@ function isCrowded(at: usize, from: usize): bool {
 }
 
 function remember(at: usize, from: usize, place: u32, key: u32): void {
-  const hash = mix(load<u64>(from + <usize>place) & gramMaskOf(load<u32>(at)));
-  const word = <usize>load<u32>(at, 8) + ((<usize>(hash >> <u64>load<u32>(at, 12))) << 3);
-  store<u64>(word, load<u64>(word) | ((<u64>1) << (hash & 63)) | ((<u64>1) << ((hash >> 6) & 63)));
+  const gram = load<u64>(from + <usize>place) & gramMaskOf(load<u32>(at));
+  const spread = gram * SPREAD;
+  const word = <usize>load<u32>(at, 8) + ((<usize>(spread >> <u64>load<u32>(at, 12))) << 3);
+  store<u64>(word, load<u64>(word) | ((<u64>1) << ((spread >> 28) & 63)) | ((<u64>1) << ((spread >> 22) & 63)));
+  const hash = mix(gram);
   const table = <usize>load<u32>(at, 16);
   const slotMask = load<u32>(at, 20);
   let slot = slotOf(hash) & slotMask;
@@ -145,19 +147,20 @@ export function searchTraces(from: usize, to: usize, end: usize, longest: u32): 
 
 function searchClass(at: usize, from: usize, to: usize, last: usize, end: usize): bool {
   const gram = load<u32>(at);
+  const step = load<u32>(at, 4);
   const mask = gramMaskOf(gram);
-  const sample = sampleOf(load<u32>(at, 4));
   const filter = <usize>load<u32>(at, 8);
   const filterShift = <u64>load<u32>(at, 12);
-  const high = load<u32>(at, 24);
+  if (step == 8) return searchSparsely(at, from, to, last, end);
+  const sample = sampleOf(step);
   const low = v128.load(at, 32);
   let p = from & ~(<usize>63);
-  let next = ofClass(p, low, high) & (~(<u64>0) << (<u64>(from - p)));
+  let next = ofClass(p, low) & (~(<u64>0) << (<u64>(from - p)));
   for (; p < last; p += 64) {
     let here = next;
-    next = ofClass(p + 64, low, high);
+    next = ofClass(p + 64, low);
     let there = next;
-    for (let have: u64 = 1; have < <u64>gram; ) {
+    for (let have: u64 = 1; have < <u64>gram && here != 0; ) {
       const by = have < <u64>gram - have ? have : <u64>gram - have;
       here &= (here >> by) | (there << (64 - by));
       there &= there >> by;
@@ -167,11 +170,25 @@ function searchClass(at: usize, from: usize, to: usize, last: usize, end: usize)
     while (here) {
       const text = p + <usize>ctz(here);
       here &= here - 1;
-      const hash = mix(load<u64>(text) & mask);
-      const word = load<u64>(filter + ((<usize>(hash >> filterShift)) << 3));
-      if (!((word >> (hash & 63)) & (word >> ((hash >> 6) & 63)) & 1)) continue;
-      if (text < last && !compare(at, hash, text, from, to, end)) return false;
+      const bytes = load<u64>(text) & mask;
+      const spread = bytes * SPREAD;
+      const word = load<u64>(filter + ((<usize>(spread >> filterShift)) << 3));
+      if (!((word >> ((spread >> 28) & 63)) & (word >> ((spread >> 22) & 63)) & 1)) continue;
+      if (text < last && !compare(at, mix(bytes), text, from, to, end)) return false;
     }
+  }
+  return true;
+}
+
+/** Every eighth place is looked at, whatever stands there. */
+function searchSparsely(at: usize, from: usize, to: usize, last: usize, end: usize): bool {
+  const filter = <usize>load<u32>(at, 8);
+  const filterShift = <u64>load<u32>(at, 12);
+  for (let text = (from + 7) & ~(<usize>7); text < last; text += 8) {
+    const spread = load<u64>(text) * SPREAD;
+    const word = load<u64>(filter + ((<usize>(spread >> filterShift)) << 3));
+    if (!((word >> ((spread >> 28) & 63)) & (word >> ((spread >> 22) & 63)) & 1)) continue;
+    if (!compare(at, mix(load<u64>(text)), text, from, to, end)) return false;
   }
   return true;
 }
@@ -351,21 +368,15 @@ function hex(at: usize, digits: i32): i32 {
   return value;
 }
 
+/** Bytes that are not ASCII are always taken for some of the class: what is in it is compared later. */
 // @ts-ignore
 @inline
-function ofClass(p: usize, low: v128, high: u32): u64 {
-  const bits =
+function ofClass(p: usize, low: v128): u64 {
+  return (
     <u64>inClass(v128.load(p), low) |
     ((<u64>inClass(v128.load(p, 16), low)) << 16) |
     ((<u64>inClass(v128.load(p, 32), low)) << 32) |
-    ((<u64>inClass(v128.load(p, 48), low)) << 48);
-  if (!high) return bits;
-  return (
-    bits |
-    <u64>(<u32>i8x16.bitmask(v128.load(p))) |
-    ((<u64>(<u32>i8x16.bitmask(v128.load(p, 16)))) << 16) |
-    ((<u64>(<u32>i8x16.bitmask(v128.load(p, 32)))) << 32) |
-    ((<u64>(<u32>i8x16.bitmask(v128.load(p, 48)))) << 48)
+    ((<u64>inClass(v128.load(p, 48), low)) << 48)
   );
 }
 
@@ -373,9 +384,10 @@ function ofClass(p: usize, low: v128, high: u32): u64 {
 @inline
 function inClass(bytes: v128, low: v128): u32 {
   const upper = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0);
-  const allowed = i8x16.swizzle(low, v128.and(bytes, i8x16.splat(15)));
-  const is = i8x16.swizzle(upper, i8x16.shr_u(bytes, 4));
-  return <u32>i8x16.bitmask(i8x16.ne(v128.and(allowed, is), i8x16.splat(0)));
+  const fifteen = i8x16.splat(15);
+  const allowed = i8x16.swizzle(low, v128.and(bytes, fifteen));
+  const is = i8x16.swizzle(upper, v128.and(i16x8.shr_u(bytes, 4), fifteen));
+  return <u32>i8x16.bitmask(i8x16.eq(v128.and(allowed, is), is));
 }
 
 function sampleOf(step: u32): u64 {
@@ -394,7 +406,7 @@ function gramMaskOf(length: u32): u64 {
 // @ts-ignore
 @inline
 function mix(gram: u64): u64 {
-  const mixed = gram * 0x9e6c63d0876a9a47;
+  const mixed = gram * SPREAD;
   return (mixed ^ (mixed >> 32)) * 0xd1b54a32d192ed03;
 }
 
