@@ -61,8 +61,9 @@ export function traceSearch(kernel: Kernel, setup: PassSetup, { matches, scratch
         const isUndone = (view.to[first + length - 1] ?? 0) - written !== length;
         const start = from + written;
         if (!isUndone || start < block.from || start >= block.to) continue;
-        // Where it stands as it is, how else it may be read does not matter.
-        if (text.includes(bytesOf(keys, key))) continue;
+        // In \ord-1 nothing is written in another way, though a backslash is undone there.
+        const bytes = bytesOf(keys, key);
+        if (timesIn(Buffer.from(view.bytes), bytes) <= timesIn(text, bytes)) continue;
         words.set([start, key, KIND[undone]], kept++ * 4);
       }
       kernel.setMatchesFound(kept);
@@ -90,6 +91,12 @@ export function traceSearch(kernel: Kernel, setup: PassSetup, { matches, scratch
   }
 
   return { search, unescaped };
+}
+
+function timesIn(text: Buffer, key: Uint8Array): number {
+  let times = 0;
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) times++;
+  return times;
 }
 
 const FEED = 10;
