@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, connect } from "@afterword/api/client";
 import type { Store } from "@afterword/store/store";
-import { freshDatabase } from "@afterword/store/testing";
+import { freshDatabase, migratedTemplate } from "@afterword/store/testing";
 import type { House } from "./house.ts";
 import { startServer } from "./main.ts";
 import type { Settings } from "./settings.ts";
@@ -22,7 +22,7 @@ export type FreshServer = {
 /** An empty workspace unless `examples` are asked for. */
 export async function freshServer(changes: Partial<Settings> = {}): Promise<FreshServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), "afterword-server-"));
-  const { connectionString } = await freshDatabase();
+  const { connectionString } = await freshDatabase(await migratedTemplate());
   const settings: Settings = {
     dataFolder,
     databaseUrl: connectionString,

@@ -113,7 +113,8 @@ after(() => Promise.all(stores.splice(0).map((store) => store.close())));
 
 let template: Promise<string> | undefined;
 
-function migratedTemplate(): Promise<string> {
+/** The template of an empty store, for `freshDatabase`. */
+export function migratedTemplate(): Promise<string> {
   template ??= migrations().then((all) => {
     const key = createHash("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 16);
     return databaseTemplate(key, async (connection) => (await openStore({ connection, max: 1 })).close());
