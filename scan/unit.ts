@@ -22,7 +22,7 @@ export type Unit = {
   storedBytes: number;
   /** Milliseconds since 1970; of a member, its own where the archive says it. */
   modified: number | null;
-  /** Known before reading. Of what cannot be read at all (a folder, a pipe, an encrypted member) nothing is read; else all of it is doubtful. */
+  /** Known before reading. Where it is "checksum-wrong", of the archive file around it, all of it is doubtful; else nothing of it is read. */
   known?: Flaw;
   /** Units with the same word go to one worker, in the order of the manifest: members of a packed tar, which has no way in but its beginning. */
   together?: string;

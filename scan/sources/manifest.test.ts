@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { createWriteStream, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -94,10 +96,12 @@ test("links are followed once, circles end, and what a link does not lead to is 
 
 test("what is no file is named and not read", { skip: process.platform === "win32" }, async () => {
   mkdirSync(join(place, "p"));
-  execFileSync("mkfifo", [join(place, "p/pipe.log")]);
+  const server = createServer().listen(join(place, "p/web.sock"));
+  await once(server, "listening");
   const [unit] = await manifest(["p"]);
+  server.close();
   assert.ok(unit);
-  assert.equal(unit.known?.detail, "it is a pipe, not a file");
+  assert.equal(unit.known?.detail, "it is a socket, not a file");
   assert.equal(content(unit), " (unsupported)");
 });
 
