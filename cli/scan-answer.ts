@@ -10,6 +10,8 @@ const MOST_FILES = 40;
 
 export function printAnswer(to: Terminal, answer: Answer): void {
   if (!to.isTTY) {
+    for (const { value, count } of answer.head.counted?.values ?? []) to.out(`${count}\t${harmlessCell(value)}`);
+    if (answer.head.counted?.values.length === 0) to.out(String(answer.head.counted.total));
     for (const finding of answer.findings()) to.out(row(finding).map(harmlessCell).join("\t"));
     return sayShort(to, answer);
   }
@@ -31,9 +33,23 @@ export function printAnswer(to: Terminal, answer: Answer): void {
   );
   printOdd(to, head.files);
   for (const hole of head.coverage.holes) to.out(`Hole: ${harmless(hole.words)}`);
+  printCounted(to, head.counted);
   printOthers(to, answer);
   for (const spot of head.blindSpots)
     to.say(dim(`Blind spot: ${harmless(spot.words)}. Would have shown it: ${spot.wouldHaveShown}`));
+}
+
+function printCounted(to: Terminal, counted: Answer["head"]["counted"]): void {
+  if (!counted || counted.values.length === 0) return;
+  to.out("");
+  const shown = counted.values.slice(0, MOST_KEYS);
+  printTable(
+    to,
+    ["COUNT", "VALUE"],
+    shown.map(({ value, count }) => [count.toLocaleString("en"), value]),
+  );
+  const left = counted.values.length - shown.length + counted.more;
+  if (left > 0) to.say(`and ${left.toLocaleString("en")} other values`);
 }
 
 function formatWords({ format, packing }: FileReport): string {

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Question } from "@afterword/model/question";
 import { Refusal } from "@afterword/model/refusal";
-import { type Asked, type AskOptions, askForKeys } from "@afterword/scan/ask";
+import { type Asked, type AskOptions, askForCounts, askForKeys } from "@afterword/scan/ask";
 import { keptInMemory } from "@afterword/scan/engine/kept";
 import { keptInFolder } from "@afterword/scan/kept/folder";
 import type { KeysRead } from "@afterword/scan/question/keys";
@@ -14,24 +14,30 @@ import { VERSION } from "./version.ts";
 
 export type RunWords = { workers?: string; state?: string; fresh?: boolean };
 
-/** Null where it was stopped. */
+/** `keys` null: the question counts. Null where it was stopped. */
 export async function answerTo(
   question: Question,
-  keys: KeysRead,
+  keys: KeysRead | null,
   { workers, state, fresh, command }: RunWords & { command: string },
 ): Promise<Asked | null> {
   const threads = workers === undefined ? {} : { workers: workersOf(workers) };
   const folder = state ?? join(settings.dataFolder, "scans");
-  const inFolder = fresh ? null : keptInFolder(folder, { question, keys: hashOfKeys(keys.keys) });
+  const inFolder = fresh ? null : keptInFolder(folder, { question, keys: keys ? hashOfKeys(keys.keys) : "" });
   const made = { command, folder: process.cwd(), afterword: VERSION };
   try {
     return await watched(
-      (run) => askForKeys(question, keys, { ...run, ...threads, made, kept: inFolder ?? keptInMemory() }),
+      (run) => ask(question, keys, { ...run, ...threads, made, kept: inFolder ?? keptInMemory() }),
       inFolder ? "What was read is kept: the same command goes on from there" : "Nothing was kept",
     );
   } finally {
     inFolder?.close();
   }
+}
+
+function ask(question: Question, keys: KeysRead | null, options: AskOptions): Promise<Asked> {
+  if (keys !== null) return askForKeys(question, keys, options);
+  if (question.asks.is === "counting") return askForCounts(question, question.asks.counting, options);
+  throw new Error("a question for keys has keys");
 }
 
 function workersOf(typed: string): number {

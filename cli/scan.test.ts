@@ -164,6 +164,30 @@ test("keys come from standard input too, and pages of a spreadsheet do not run a
   );
 });
 
+test("values, lines that match and lines are counted, inside the window", async () => {
+  const count = async (...words: string[]) => {
+    const { exit, out, err } = await afterword(["scan", join(logs, "web-1"), "--count", ...words, "--fresh"]);
+    assert.equal(exit, EXIT.ok, err);
+    return out;
+  };
+  assert.equal(await count(), "240\n");
+  assert.equal(await count("--pattern", '"msg":"ok"'), "120\n");
+  assert.equal(await count("--field", "msg"), "120\tok\n");
+  assert.equal(await count("--from", "2026-11-20T10:00Z", "--to", "2026-11-20T10:30Z"), "60\n");
+  const claim = Claim.parse(JSON.parse(await count("--field", "order_id", "--json")));
+  assert.deepEqual(
+    [claim.counted?.total, claim.counted?.values.slice(0, 2)],
+    [
+      120,
+      [
+        { value: "", count: 12 },
+        { value: "ord-1001", count: 2 },
+      ],
+    ],
+  );
+  assert.match(claim.sentence, /^120 values \(field order_id\), in 1 file of 1 source/);
+});
+
 const REFUSED: [words: string[], exit: number, says: RegExp][] = [
   [["logs", "--key", "a"], EXIT.usage, /say where in a line a key means receipt, with --field/],
   [["logs", "--field", "order_id"], EXIT.usage, /Cannot look for keys: none is given/],
@@ -194,6 +218,7 @@ const REFUSED: [words: string[], exit: number, says: RegExp][] = [
   [["logs", "--key", "a", "--field", "x", "--anywhere"], EXIT.usage, /several places/],
   [["logs", "--key", "a", "--field", "x", "--gap", "soon"], EXIT.usage, /--gap soon/],
   [["logs", "--key", "a", "--field", "x", "--workers", "0"], EXIT.usage, /0 workers/],
+  [["logs", "--key", "a", "--count"], EXIT.usage, /Cannot both count and look for keys/],
   [["--repeat", "orders.csv"], EXIT.usage, /no claim as --json writes it/],
 ];
 for (const [words, exit, says] of REFUSED)

@@ -1,18 +1,20 @@
 /** Asks a question of an archive: finds the files, reads them, and says what can be said. The door of this room. */
-import { CLAIM_FORMAT } from "@afterword/model/claim";
-import type { Question } from "@afterword/model/question";
+import { CLAIM_FORMAT, type FileReport } from "@afterword/model/claim";
+import type { Counting, Question } from "@afterword/model/question";
 import { blindSpotsOf } from "./claim/blind-spots.ts";
 import { archiveHash, fileReport } from "./claim/files.ts";
 import { countVerdicts, type Findings, findingsOf } from "./claim/findings.ts";
 import { quotesFor } from "./claim/quotes.ts";
 import { sentenceOf } from "./claim/sentence.ts";
-import type { Answer } from "./claim/write.ts";
+import type { Answer, ClaimHead } from "./claim/write.ts";
+import { type Counts, countIn } from "./count/count.ts";
 import { countsOf } from "./coverage/counts.ts";
-import { coverageOf } from "./coverage/coverage.ts";
+import { type Coverage, coverageOf } from "./coverage/coverage.ts";
 import type { UnitRead } from "./coverage/holes.ts";
 import { secondsOf } from "./coverage/span.ts";
 import { type Scanned, type ScanOptions, scan } from "./engine/run.ts";
-import type { KeysRead } from "./question/keys.ts";
+import { refuseFieldNobodyHas } from "./question/field-there.ts";
+import { type Keys, type KeysRead, keyListOf, readKeys } from "./question/keys.ts";
 import { hashOfKeys } from "./question/keys-hash.ts";
 import { wayOfReading } from "./read/way.ts";
 import { manifestOf } from "./sources/manifest.ts";
@@ -27,52 +29,87 @@ export type Asked = Answer & { reused: number };
 
 export async function askForKeys(question: Question, given: KeysRead, options: AskOptions): Promise<Asked> {
   const began = performance.now();
+  const read = await readArchive(question, given.keys, options);
+  const found = { keys: given.keys, tally: read.scanned.tally, units: read.units };
+  const bytes = read.reports.reduce((sum, file) => sum + file.bytes, 0);
+  const quotes = quotesFor(found, { bytes, addresses: question.masksAddresses });
+  const findings: Findings = { ...found, complete: read.coverage.complete, quotes };
+  const { asked, blank, warnings } = given;
+  const keys = { asked, distinct: given.keys.count, blank, warnings, hash: hashOfKeys(given.keys) };
+  const counts = countVerdicts(findings);
+  const head = headOf(question, read, { counts, keys, counted: null, made: madeBy(options, read, began) });
+  return { head, findings: () => findingsOf(findings), reused: read.scanned.reused };
+}
+
+/** Counts instead: lines, those that match, or the values of a place. Coverage is told all the same. */
+export async function askForCounts(question: Question, counting: Counting, options: AskOptions): Promise<Asked> {
+  const began = performance.now();
+  // The engine reads for keys; it is given one that is in no log.
+  const { keys } = await readKeys([{ list: keyListOf("nothing", "afterword counts \u0001"), form: { is: "lines" } }]);
+  const anywhere: Question = { ...question, asks: { is: "keys", place: { is: "anywhere" } } };
+  const read = await readArchive(anywhere, keys, options);
+  const into: Counts = { total: 0, values: new Map() };
+  for (const { unit, copyOf } of read.files) {
+    options.signal?.throwIfAborted();
+    if (copyOf === null) countIn(unit, question, counting, into);
+    await new Promise(setImmediate);
+  }
+  const values = [...into.values].map(([value, count]) => ({ value, count }));
+  values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  const counted = {
+    total: into.total,
+    values: values.slice(0, MOST_VALUES),
+    more: Math.max(0, values.length - MOST_VALUES),
+  };
+  const counts = { received: 0, mentioned: 0, never: 0, undecided: 0 };
+  const head = headOf(question, read, { counts, keys: null, counted, made: madeBy(options, read, began) });
+  return { head, findings: () => [], reused: read.scanned.reused };
+}
+
+const MOST_VALUES = 1_000;
+
+type Read = Coverage & { units: Unit[]; scanned: Scanned; files: UnitRead[]; reports: FileReport[] };
+
+async function readArchive(question: Question, keys: Keys, options: AskOptions): Promise<Read> {
   const units = await manifestOf(question);
-  const scanned = await scan(question, given.keys, { ...options, units });
+  if (question.asks.is === "keys") refuseFieldNobodyHas(question.asks.place, units);
+  const scanned = await scan(question, keys, { ...options, units });
   const files = unitsRead(units, scanned);
-  const reports = files.map(fileReport);
-  const { coverage, sources } = coverageOf(question, files);
-  const found = { keys: given.keys, tally: scanned.tally, units };
-  const bytes = reports.reduce((sum, file) => sum + file.bytes, 0);
-  const findings: Findings = {
-    ...found,
-    complete: coverage.complete,
-    quotes: quotesFor(found, { bytes, addresses: question.masksAddresses }),
-  };
-  const known = { counts: countVerdicts(findings), coverage, question, sources, files: reports, counted: null };
-  const keys = {
-    asked: given.asked,
-    distinct: given.keys.count,
-    blank: given.blank,
-    warnings: given.warnings,
-    hash: hashOfKeys(given.keys),
-  };
-  const head: Answer["head"] = {
+  return { units, scanned, files, reports: files.map(fileReport), ...coverageOf(question, files) };
+}
+
+type Said = Pick<ClaimHead, "counts" | "keys" | "counted" | "made">;
+
+function headOf(question: Question, { coverage, sources, files, reports }: Read, said: Said): ClaimHead {
+  const own = files.filter(({ copyOf }) => copyOf === null);
+  const known = { ...said, coverage, question, sources, files: reports };
+  const receipts = own.map(({ report }) => report.receivedMinutes);
+  return {
     format: CLAIM_FORMAT,
-    counts: known.counts,
+    counts: said.counts,
     coverage,
-    sentence: sentenceOf({ ...known, keys }),
+    sentence: sentenceOf(known),
     question,
-    keys,
-    received: countsOf(
-      files.filter(({ copyOf }) => copyOf === null).map(({ report }) => report.receivedMinutes),
-      secondsOf(question.window),
-    ),
-    counted: null,
+    keys: said.keys,
+    received: said.keys && countsOf(receipts, secondsOf(question.window)),
+    counted: said.counted,
     sources,
     files: reports,
-    blindSpots: blindSpotsOf({ ...known, withoutReceipts: withoutReceipts(files) }),
-    made: {
-      at: new Date().toISOString(),
-      ...options.made,
-      engine: "scan",
-      runtime: `Node ${process.version.slice(1)}`,
-      reading: wayOfReading(),
-      archiveHash: archiveHash(reports),
-      seconds: Math.round(performance.now() - began) / 1_000,
-    },
+    blindSpots: blindSpotsOf({ ...known, withoutReceipts: said.keys ? withoutReceipts(files) : [] }),
+    made: said.made,
   };
-  return { head, findings: () => findingsOf(findings), reused: scanned.reused };
+}
+
+function madeBy(options: AskOptions, { reports }: Read, began: number): ClaimHead["made"] {
+  return {
+    at: new Date().toISOString(),
+    ...options.made,
+    engine: "scan",
+    runtime: `Node ${process.version.slice(1)}`,
+    reading: wayOfReading(),
+    archiveHash: archiveHash(reports),
+    seconds: Math.round(performance.now() - began) / 1_000,
+  };
 }
 
 function unitsRead(units: readonly Unit[], { reports, copyOf }: Scanned): UnitRead[] {

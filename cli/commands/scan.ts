@@ -36,8 +36,9 @@ export function scan(paths: string[], options: Options): Promise<void> {
     // Told at once, and not after an hour of reading.
     const attachTo = options.attach === undefined ? null : refOf(options.attach);
     const question = questionOf(paths, options);
-    const keys = await keysOf(question, options);
-    for (const warning of keys.warnings) terminal.say(warning);
+    const keys = question.asks.is === "keys" ? await keysOf(question, options) : null;
+    if (keys === null) refuseKeys(options);
+    for (const warning of keys?.warnings ?? []) terminal.say(warning);
     const answer = await answerTo(question, keys, { ...options, command: commandOf(question, keyWords(options)) });
     if (answer === null) return EXIT.interrupted;
     await deliver(answer, options);
@@ -59,12 +60,12 @@ async function repeat(paths: string[], claimPath: string, options: Options): Pro
           paths: asked.paths.map(from),
           sources: asked.sources.map((source) => ({ ...source, paths: source.paths.map(from) })),
         };
-  if (!given) throw new Refusal("invalid", `Cannot repeat ${claimPath}: it counts, and has no keys`);
   const command = ["afterword", "scan", ...paths, "--repeat", claimPath].map(quoted).join(" ");
-  const { keys } = await readKeys([{ list: { called: claimPath, chunks: keysIn(written) }, form: { is: "lines" } }]);
+  const keys =
+    given && (await readKeys([{ list: { called: claimPath, chunks: keysIn(written) }, form: { is: "lines" } }]));
   // What an earlier run found is no proof: everything is read anew, unless somebody names where to go on from.
   const fresh = options.state === undefined;
-  const answer = await answerTo(question, { keys, ...given }, { ...options, fresh, command });
+  const answer = await answerTo(question, keys && { ...given, keys: keys.keys }, { ...options, fresh, command });
   if (answer === null) return EXIT.interrupted;
   if (options.output) await deliver(answer, options);
   const { identical, differences, more } = await compareClaims(written, answer);
@@ -77,6 +78,11 @@ async function repeat(paths: string[], claimPath: string, options: Options): Pro
 
 function exitOf({ head: { counts, coverage } }: Answer): Exit {
   return coverage.complete && counts.undecided === 0 ? EXIT.ok : EXIT.partly;
+}
+
+function refuseKeys({ expect = [], key = [] }: Options): void {
+  if (expect.length + key.length > 0)
+    throw new Refusal("invalid", "Cannot both count and look for keys: leave out --count, or --expect and --key");
 }
 
 async function keysOf(question: Question, { expect = [], key = [], column }: Options): Promise<KeysRead> {

@@ -32,8 +32,12 @@ export function* findingsAsJsonLines({ findings }: Answer): Generator<string, vo
 
 const COLUMNS = ["key", "verdict", "count", "first", "last", "mention", "doubtful", "file", "offset", "line", "quote"];
 
-/** RFC 4180; the first row names the columns. */
-export function* findingsAsCsv({ findings }: Answer): Generator<string, void, undefined> {
+/** RFC 4180; what was counted, or the findings. The first row names the columns. */
+export function* findingsAsCsv({ head, findings }: Answer): Generator<string, void, undefined> {
+  if (head.counted) {
+    yield "value,count\r\n";
+    return yield* inPieces(mapped(head.counted.values, ({ value, count }) => `${csvCell(value)},${count}\r\n`));
+  }
   yield `${COLUMNS.join(",")}\r\n`;
   yield* inPieces(mapped(findings(), (finding) => `${row(finding).map(csvCell).join(",")}\r\n`));
 }
