@@ -31,7 +31,8 @@ export function crew(places: WorkerPlaces[]): Crew {
 
   function read({ setup, units, findings, done }: Reads): Promise<void> {
     shift = newShift(places.length);
-    if (workers.length === 0) workers = places.map(() => new Worker(new URL("./worker.ts", import.meta.url)));
+    if (workers.length === 0)
+      workers = places.map(() => new Worker(new URL("./worker.ts", import.meta.url), { resourceLimits: LIMITS }));
     let working = workers.length;
     return new Promise<void>((resolve, reject) => {
       fail = (reason) => {
@@ -65,3 +66,6 @@ export function crew(places: WorkerPlaces[]): Crew {
     },
   };
 }
+
+/** What a thread makes and drops is small; what it would keep of it is memory for nothing. */
+const LIMITS = { maxYoungGenerationSizeMb: 4 };
