@@ -5,6 +5,7 @@
  */
 import { type Actor, refuseUnlessMayEdit } from "@afterword/model/actor";
 import type { PostmortemId } from "@afterword/model/id";
+import type { Instant } from "@afterword/model/time";
 import { sql } from "kysely";
 import { CHANNEL, LONGEST_ANNOUNCEMENT } from "./announcements.ts";
 import { PREPARED } from "./pool.ts";
@@ -134,6 +135,31 @@ export async function proseUpdatesAfter(store: Store, id: PostmortemId, after: n
   const head = rows.find(({ bytes }) => bytes === null);
   const updates = rows.flatMap(({ bytes }) => (bytes ? [bytes] : []));
   return head && head.seq - after === updates.length ? updates : null;
+}
+
+export type Unfolded = {
+  state: Uint8Array;
+  updates: { seq: number; bytes: Uint8Array; actor: Actor; at: Instant }[];
+};
+
+/** The saved state, and the updates of a text that it does not hold; null where it holds all. */
+export async function unfoldedProse(store: Store, id: PostmortemId): Promise<Unfolded | null> {
+  // One statement: between two, updates may be folded into a state that was read before.
+  const { rows } = await sql<{ seq: number; bytes: Uint8Array; actor: Actor | null; at: Instant }>`
+    select seq, prose_updates.bytes, actor, at from prose_updates join prose using (postmortem_id)
+    where postmortem_id = ${id} and seq > up_to
+    union all
+    select up_to as seq, state as bytes, null, saved_at from prose
+    where postmortem_id = ${id} and exists (
+      select from prose_updates where prose_updates.postmortem_id = prose.postmortem_id and seq > up_to
+    )
+    order by seq`.execute(withoutHistory(store));
+  const [saved, ...updates] = rows;
+  if (!saved) return null;
+  return {
+    state: saved.bytes,
+    updates: updates.flatMap(({ actor, ...update }) => (actor ? { ...update, actor } : [])),
+  };
 }
 
 /** How long an update is kept after it was folded: a process that heard of it late finds it here, instead of reading the whole text. */

@@ -4,6 +4,7 @@ import type { PostmortemId, RescuedTextId } from "@afterword/model/id";
 import type { PostmortemRef } from "@afterword/model/postmortem";
 import { Refusal } from "@afterword/model/refusal";
 import type { RescuedText } from "@afterword/model/rescued-text";
+import { sql } from "kysely";
 import { insertIfNew, insertNew, updateOne } from "./columns.ts";
 import { findPostmortem, lockPostmortem } from "./scope.ts";
 import { change, type Store, withoutHistory } from "./store.ts";
@@ -29,10 +30,10 @@ export async function keepRescue(store: Store, id: PostmortemId, found: FoundRes
 export async function loadRescue(
   store: Store,
   id: PostmortemId,
-): Promise<{ trail: unknown[]; open: RescuedTextRow[] }> {
+): Promise<{ trail: { seq: number; entries: unknown }[]; open: RescuedTextRow[] }> {
   const trails = await store.db
     .selectFrom("textTrails")
-    .select("entries")
+    .select(["seq", "entries"])
     .where("postmortemId", "=", id)
     .orderBy("seq", "desc")
     .limit(MOST_TRAILS)
@@ -43,7 +44,21 @@ export async function loadRescue(
     .where("postmortemId", "=", id)
     .where("state", "=", "open")
     .execute();
-  return { trail: trails.toReversed().map(({ entries }) => entries), open };
+  return { trail: trails.toReversed(), open };
+}
+
+/** Those of the same words that were thought to have found their place, and have not. */
+export async function reopenRescued(
+  store: Store,
+  id: PostmortemId,
+  texts: readonly Pick<RescuedTextRow, "client" | "clock">[],
+): Promise<void> {
+  const system = nameOf({ kind: "system" });
+  for (const { client, clock } of texts)
+    await sql`
+      update rescued_texts set state = 'open', decided_by = null, decided_at = null
+      where postmortem_id = ${id} and client = ${client} and clock = ${clock}
+      and state = 'inserted' and decided_by = ${system}`.execute(withoutHistory(store));
 }
 
 /** The open ones, oldest first. */

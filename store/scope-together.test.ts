@@ -55,6 +55,7 @@ const NOT_FOR_ACTORS = [
   "findReading",
   "keepRescue",
   "loadRescue",
+  "reopenRescued",
   "versionsSoFar",
   "keepVersions",
   "keepWriters",

@@ -64,14 +64,15 @@ export function settle(
 }
 
 /** Somebody brought the words along, all of them. */
-const isBack = (document: Y.Doc, { runs }: Piece, trail: Trail): boolean =>
+export const isBack = (document: Y.Doc, { runs }: Piece, trail: Trail): boolean =>
   runs.every((run) =>
     Array.from({ length: run.text.length }, (_, offset) => trail.now(document, idAt(run, offset))).every((id) => id),
   );
 
 export const textOf = ({ runs }: Piece): string => runs.map(({ text }) => text).join("");
 
-const hasWords = (piece: Piece): boolean =>
+/** Whether there is anything to offer. */
+export const hasWords = (piece: Piece): boolean =>
   textOf(piece).trim() !== "" &&
   (/[^\s\uFFFC]/.test(textOf(piece)) || piece.runs.some(({ atom }) => atom && atom.type !== "hardBreak"));
 

@@ -13,6 +13,8 @@ export type Taken = {
   at: Instant;
   /** What its sender had when it came back from being away; null for what is sent as it is typed. */
   knew: Uint8Array | null;
+  /** Another watch has settled it, and what it moved is on the trail. */
+  isFollowing?: boolean;
   apply: () => void;
 };
 
@@ -36,7 +38,7 @@ export class Watch {
   }
 
   /** Applies the update, and says what it did. */
-  take({ update, by, at, knew, apply }: Taken): Looked {
+  take({ update, by, at, knew, isFollowing = false, apply }: Taken): Looked {
     const now = Date.parse(at);
     const old = this.#oldAt(now);
     const index = this.#onTheWay.indexOf(update);
@@ -48,7 +50,7 @@ export class Watch {
       trail: this.trail,
       knew: knew && Y.decodeStateVector(knew),
       old,
-      isFollowing: index >= 0,
+      isFollowing: isFollowing || index >= 0,
       apply,
     });
     if (index >= 0) this.#arrive(index);

@@ -10,7 +10,7 @@ import { type FanOut, openFanOut, type Said } from "./fan-out.ts";
 import { documentNameOf, postmortemIn } from "./names.ts";
 import { ELSEWHERE, type Pen } from "./pen.ts";
 
-export type Elsewhere = Pick<FanOut, "from" | "hasOthers" | "stop"> & {
+export type Elsewhere = Pick<FanOut, "from" | "hasOthers" | "isAlone" | "stop"> & {
   /** Somebody opened it here. */
   opened(id: PostmortemId): void;
   cursorsMoved(moved: onAwarenessUpdatePayload<LiveContext>): void;
@@ -65,6 +65,7 @@ export function joinElsewhere(store: Store, { hocuspocus, penOf }: Here): Elsewh
   return {
     from: fanOut.from,
     hasOthers: fanOut.hasOthers,
+    isAlone: fanOut.isAlone,
     stop: fanOut.stop,
     opened: (id) => fanOut.say({ is: "who is there", id }),
     cursorsMoved({ document, added, updated, removed, transactionOrigin }) {

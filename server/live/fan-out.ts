@@ -29,6 +29,8 @@ export type FanOut = {
   /** This process, among those on the database. */
   readonly from: string;
   hasOthers(): boolean;
+  /** Whether no other process is there, asked of all: to one that has just started the others have not spoken yet. */
+  isAlone(): Promise<boolean>;
   say(said: Said): void;
   stop(): Promise<void>;
 };
@@ -36,6 +38,9 @@ export type FanOut = {
 /** Every process says so often that it is there, and is forgotten when it did not for so long. */
 const PULSE_MS = 4_000;
 const FORGOTTEN_AFTER_MS = 15_000;
+/** Whoever is there answers a first word within this; without a line nobody can be asked. */
+const ANSWER_MS = 500;
+const NO_LINE_MS = 3_000;
 /** Cursors gather for so long; what is urgent takes them along. */
 const GATHER_MS = 25;
 
@@ -45,6 +50,9 @@ export function openFanOut(store: Store, heard: Heard): FanOut {
   let outbox: Said[] = [];
   let timer: NodeJS.Timeout | null = null;
   let sending = Promise.resolve();
+
+  const asked = Promise.withResolvers<boolean>();
+  setTimeout(() => asked.resolve(false), NO_LINE_MS).unref();
 
   const hasOthers = () => others.size > 0;
 
@@ -97,6 +105,7 @@ export function openFanOut(store: Store, heard: Heard): FanOut {
     },
     connected() {
       sayHello();
+      void sending.then(() => setTimeout(() => asked.resolve(true), ANSWER_MS).unref());
       heard.again();
     },
     failed: (error) => log("the line to the other processes is down", error),
@@ -105,6 +114,7 @@ export function openFanOut(store: Store, heard: Heard): FanOut {
   return {
     from,
     hasOthers,
+    isAlone: async () => !hasOthers() && (await asked.promise) && !hasOthers(),
     say(said) {
       if (said.is === "cursors" || said.is === "who is there") {
         if (!hasOthers()) return;
@@ -117,6 +127,7 @@ export function openFanOut(store: Store, heard: Heard): FanOut {
     },
     async stop() {
       clearInterval(pulse);
+      asked.resolve(false);
       await flush();
       await send([JSON.stringify({ from, goodbye: true })]);
       await listening.stop();

@@ -51,10 +51,14 @@ const LATEST_MS = 10_000;
 const TIDY_MS = 30_000;
 const BEHIND_MS = 30_000;
 
-/** `watching`: gives what is called for every update of a text that this process applies first; see `Apply`. */
-type Options = { watching?: (id: PostmortemId, document: Y.Doc, tell: () => void) => Promise<Apply> };
+type Options = {
+  /** Gives what is called for every update of a text that this process applies first; see `Apply`. */
+  watching?: (id: PostmortemId, document: Y.Doc, tell: () => void) => Promise<Apply>;
+  /** Called before a text is opened or folded: looks at what a killed process wrote and did not look at. `isAlone`: no other may be doing so. */
+  lookBack?: (id: PostmortemId, isAlone: () => Promise<boolean>) => Promise<void>;
+};
 
-export function openLive(store: Store, visitors: Visitors, { watching }: Options = {}): Live {
+export function openLive(store: Store, visitors: Visitors, { watching, lookBack }: Options = {}): Live {
   const pens = new WeakMap<Y.Doc, Pen>();
   const penOf = (document: Y.Doc) => pens.get(document);
   const turns = new Map<PostmortemId, Promise<unknown>>();
@@ -110,6 +114,7 @@ export function openLive(store: Store, visitors: Visitors, { watching }: Options
   const tidying = setInterval(() => void tidy(), TIDY_MS).unref();
 
   async function open(id: PostmortemId, document: Document): Promise<void> {
+    await lookBack?.(id, elsewhere.isAlone);
     const { upTo, size } = await load(store, id, document);
     const apply = await watching?.(id, document, () =>
       elsewhere.tell(id, JSON.stringify({ changed: id, what: "rescued" })),
@@ -149,6 +154,7 @@ export function openLive(store: Store, visitors: Visitors, { watching }: Options
   async function flush(id: PostmortemId): Promise<void> {
     const here = await upToDate(id);
     if (here) return save(here);
+    await lookBack?.(id, elsewhere.isAlone);
     const document = new Y.Doc({ guid: id });
     const { upTo } = await load(store, id, document);
     await saveText(store, id, { state: Y.encodeStateAsUpdate(document), upTo }, document);

@@ -9,6 +9,7 @@ import type { TrailEntry } from "@afterword/markdown/swallowed/trail";
 import { Watch } from "@afterword/markdown/swallowed/watch";
 import { type Actor, nameOf } from "@afterword/model/actor";
 import { newRescuedTextId, type PostmortemId } from "@afterword/model/id";
+import type { Instant } from "@afterword/model/time";
 import { keepRescue, loadRescue } from "@afterword/store/rescued";
 import type { Store } from "@afterword/store/store";
 import type { RescuedTextRow } from "@afterword/store/tables";
@@ -23,19 +24,24 @@ const SYSTEM: Actor = { kind: "system" };
 
 export async function openRescue({ store, id, document, tell }: Options): Promise<Apply> {
   const { trail, open: rows } = await loadRescue(store, id);
-  const watch = new Watch(document, trail.flat() as TrailEntry[]);
+  const watch = new Watch(
+    document,
+    trail.flatMap(({ entries }) => entries as TrailEntry[]),
+  );
   const open = rows.map((row) => ({ id: row.id, place: row.place as Place }));
-  const writers = new Map<number, string>();
+  const writers = openWriters();
 
   return (_, { actor, bytes, knew = null, seq }, origin) => {
     const at = store.now();
     const apply = () => Y.applyUpdate(document, bytes, origin);
     const looked = watch.take({ update: bytes, by: actor, at, knew, apply });
-    noteWriters(bytes, actor);
+    writers.note(bytes, actor);
     const places = open.map(({ place }) => place);
     const settled = watch.settle(looked, places, { by: actor, at });
     const entries = [...looked.entries, ...(settled?.entries ?? [])];
-    const texts = (settled?.offers ?? []).map((offer) => rowOf(offer, actor, at));
+    const texts = (settled?.offers ?? []).map((offer) =>
+      rescuedRow(id, offer, { whose: writers.of(offer, actor), at }),
+    );
     const placed = (settled?.placed ?? []).flatMap((index) => open[index]?.id ?? []);
     for (const row of texts) open.push({ id: row.id, place: row.place as Place });
     for (const gone of placed)
@@ -64,38 +70,50 @@ export async function openRescue({ store, id, document, tell }: Options): Promis
     }
     if (found.texts.length + found.placed.length > 0) tell();
   }
+}
 
-  function noteWriters(bytes: Uint8Array, actor: Actor): void {
-    if (actor.kind === "system") return;
-    for (const client of Y.parseUpdateMeta(bytes).to.keys())
-      if (!writers.has(client)) writers.set(client, nameOf(actor));
-  }
+/** Who types with which number of Yjs', as far as it was seen. */
+export function openWriters() {
+  const names = new Map<number, string>();
+  return {
+    note(bytes: Uint8Array, actor: Actor): void {
+      if (actor.kind === "system") return;
+      for (const client of Y.parseUpdateMeta(bytes).to.keys()) if (!names.has(client)) names.set(client, nameOf(actor));
+    },
+    /** Whose words these are; `sender` sent the update that they were found with. */
+    of: ({ writer }: Swallowed, sender: Actor): string | null =>
+      writer === null ? nameOf(sender) : (names.get(writer) ?? null),
+  };
+}
 
-  function rowOf({ runs, left, right, writer, gone }: Swallowed, actor: Actor, at: string): RescuedTextRow {
-    const first = runs[0];
-    const place: Place = { runs, left, right };
-    return {
-      id: newRescuedTextId(),
-      postmortemId: id,
-      text: clean(textOf({ runs, left, right })),
-      whose: writer === null ? nameOf(actor) : (writers.get(writer) ?? null),
-      at,
-      how: gone && gone.to.length > 0 ? "moved" : "deleted",
-      by: gone && nameOf(gone.by),
-      block: gone?.previous ?? null,
-      quote: clean(gone?.quote ?? "").slice(0, 300),
-      state: "open",
-      decidedBy: null,
-      decidedAt: null,
-      client: first?.client ?? 0,
-      clock: first?.clock ?? 0,
-      place: JSON.parse(clean(JSON.stringify(place))),
-    };
-  }
+export function rescuedRow(
+  id: PostmortemId,
+  { runs, left, right, gone }: Swallowed,
+  { whose, at }: { whose: string | null; at: Instant },
+): RescuedTextRow {
+  const first = runs[0];
+  const place: Place = { runs, left, right };
+  return {
+    id: newRescuedTextId(),
+    postmortemId: id,
+    text: clean(textOf({ runs, left, right })),
+    whose,
+    at,
+    how: gone && gone.to.length > 0 ? "moved" : "deleted",
+    by: gone && nameOf(gone.by),
+    block: gone?.previous ?? null,
+    quote: clean(gone?.quote ?? "").slice(0, 300),
+    state: "open",
+    decidedBy: null,
+    decidedAt: null,
+    client: first?.client ?? 0,
+    clock: first?.clock ?? 0,
+    place: JSON.parse(clean(JSON.stringify(place))),
+  };
 }
 
 /** One entry a row holds all that one update left: the parts keep their order. */
-function joined(entries: readonly TrailEntry[]): unknown {
+export function joined(entries: readonly TrailEntry[]): unknown {
   return JSON.parse(clean(JSON.stringify(entries)));
 }
 
