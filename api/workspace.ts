@@ -7,6 +7,8 @@ export const Workspace = z.object({
   version: z.string(),
   schemaVersion: z.number().int(),
   actor: Actor,
+  /** What the owner is called, who is in no list of people. */
+  owner: z.string(),
   /** Where everything is kept, as words for a person: a folder, or a server's name without its password. */
   keptIn: z.string(),
   /** How many of the first visit's examples are still here. */

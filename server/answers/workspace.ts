@@ -1,4 +1,5 @@
 import { SCHEMA_VERSION } from "@afterword/markdown/schema";
+import { ownerOf } from "@afterword/store/owner";
 import { removeExamples, workspaceCounts } from "@afterword/store/postmortems";
 import { listTemplates } from "../templates/templates.ts";
 import { VERSION } from "../version.ts";
@@ -9,6 +10,7 @@ export const workspace = {
     version: VERSION,
     schemaVersion: SCHEMA_VERSION,
     actor: context.actor,
+    owner: (await ownerOf(context.store.db)).name,
     keptIn: context.keptIn,
     ...(await workspaceCounts(context.store, context.actor)),
   })),

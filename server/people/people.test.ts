@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { nameOf } from "@afterword/model/actor";
 import type { PersonId } from "@afterword/model/id";
 import { PostmortemRef } from "@afterword/model/postmortem";
 import { freshServer } from "../testing.ts";
@@ -30,7 +31,10 @@ test("a browser that opened Ada's link is Ada; one that did not is the owner", a
     role: "editor",
     colour: ada.person.colour,
   });
-  assert.equal((await client.workspace.get()).actor.kind, "owner");
+  const mine = await client.workspace.get();
+  assert.equal(mine.actor.kind, "owner");
+  // Others see by name what the owner suggests.
+  assert.equal((await ada.client.workspace.get()).owner, nameOf(mine.actor));
   const { postmortem } = await ada.client.postmortems.capture({ text: "Burnt cookies" });
   assert.equal(postmortem.authorId, ada.person.id);
   assert.deepEqual(await ada.client.session.get(), { is: "known", actor, byLink: true });
