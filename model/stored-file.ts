@@ -24,5 +24,19 @@ export function filePath(hash: FileHash): string {
 }
 
 export function hashInPath(path: string): FileHash | null {
-  return /^\/files\/([0-9a-f]{64})$/.exec(path)?.[1] ?? null;
+  return /^\/files\/([0-9a-f]{64})$/.exec(pictureIn(path).address)?.[1] ?? null;
+}
+
+/** How wide a picture can be drawn, in hundredths of the text's width; without any, as wide as it is and as there is room. */
+export const PICTURE_WIDTHS = [10, 20, 30, 40, 50, 60, 70, 80, 90] as const;
+
+/** The width stands behind the address, "graph.png#width=60": it asks nobody for other bytes, and reads as a picture on any Git host. */
+export function pictureIn(address: string): { address: string; width: number | null } {
+  const [, bare, width] = /^(.*)#width=([1-9]0)$/s.exec(address) ?? [];
+  return bare === undefined ? { address, width: null } : { address: bare, width: Number(width) };
+}
+
+export function withWidth(address: string, width: number | null): string {
+  const bare = pictureIn(address).address;
+  return width === null ? bare : `${bare}#width=${width}`;
 }

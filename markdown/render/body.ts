@@ -3,6 +3,7 @@
  * shown as what it says, a handful of harmless tags apart; links and images keep only addresses that cannot run.
  */
 import type { SectionKey } from "@afterword/model/section";
+import { pictureIn } from "@afterword/model/stored-file";
 import type { Element, ElementContent, Root as Hast } from "hast";
 import { sanitize } from "hast-util-sanitize";
 import { h } from "hastscript";
@@ -87,7 +88,7 @@ const INLINE_PICTURE = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-
 
 /** Stored files, and pictures whose bytes stand in the text itself. */
 export function ownImages(src: string): string | null {
-  return src.startsWith("/files/") || INLINE_PICTURE.test(src) ? src : null;
+  return src.startsWith("/files/") || INLINE_PICTURE.test(pictureIn(src).address) ? src : null;
 }
 
 function visit(node: Hast | Element, image: (src: string) => string | null): void {

@@ -10,7 +10,7 @@ import { toMdast } from "@afterword/markdown/to-mdast";
 import { displayNumber } from "@afterword/model/postmortem";
 import type { PostmortemRecord } from "@afterword/model/record";
 import type { RowKind } from "@afterword/model/rows";
-import { type FileHash, hashInPath } from "@afterword/model/stored-file";
+import { type FileHash, hashInPath, pictureIn, withWidth } from "@afterword/model/stored-file";
 import { htmlPage } from "./html.ts";
 
 export type Picture = { bytes: Uint8Array; mediaType: string };
@@ -80,7 +80,7 @@ async function htmlOf(input: ExportInput): Promise<string> {
   const dataUris = new Map(
     [...pictures].map(([src, { bytes, mediaType }]) => [
       src,
-      `data:${mediaType};base64,${Buffer.from(bytes).toString("base64")}`,
+      withWidth(`data:${mediaType};base64,${Buffer.from(bytes).toString("base64")}`, pictureIn(src).width),
     ]),
   );
   return htmlPage({
@@ -115,7 +115,7 @@ function article({ record, body, inText }: ExportInput, image: (src: string) => 
 async function picturesIn({ body, attachments, pictureOf }: ExportInput): Promise<Map<string, Picture>> {
   const found = new Map<string, Picture>();
   for (const src of sourcesIn(body)) {
-    const hash = hashInPath(src) ?? attachments[src];
+    const hash = hashInPath(src) ?? attachments[pictureIn(src).address];
     const picture = hash ? await pictureOf(hash) : null;
     if (picture && /^image\/(png|jpeg|gif|webp|avif)$/.test(picture.mediaType)) found.set(src, picture);
   }

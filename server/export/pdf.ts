@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { displayNumber, type Postmortem } from "@afterword/model/postmortem";
+import { pictureIn } from "@afterword/model/stored-file";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { Element } from "hast";
 import type { Picture } from "./export.ts";
@@ -37,7 +38,9 @@ export function pdfDocument({ postmortem, article, pictures }: PdfInput): Uint8A
     const path = `picture-${placed.size}.${picture.mediaType.slice(6)}`;
     if (!/^image\/(png|jpeg|gif|webp)$/.test(picture.mediaType)) continue;
     typst.mapShadow(join(workspace, path), Buffer.from(picture.bytes));
-    placed.set(src, { path, width: Math.min(FULL_WIDTH, (widthOf(picture) ?? 600) * 0.75) });
+    const { width } = pictureIn(src);
+    const own = Math.min(FULL_WIDTH, (widthOf(picture) ?? 600) * 0.75);
+    placed.set(src, { path, width: width === null ? own : (FULL_WIDTH * width) / 100 });
   }
   const tree = pdfTree([article], { place: (src) => placed.get(src) ?? null });
   const data = {

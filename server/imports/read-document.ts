@@ -6,7 +6,7 @@ import type { ProseNode } from "@afterword/markdown/schema";
 import { toProseByNode } from "@afterword/markdown/to-prose";
 import type { Corrections, Recognised } from "@afterword/model/recognised";
 import { Refusal } from "@afterword/model/refusal";
-import type { FileHash } from "@afterword/model/stored-file";
+import { type FileHash, pictureIn } from "@afterword/model/stored-file";
 import type { StartProse } from "@afterword/store/starting";
 import { startOf } from "../live/derived.ts";
 import { ourAddresses, picturesIn, withPictures } from "../prose/pictures.ts";
@@ -39,7 +39,7 @@ export function readDocument({ name, text, zone, corrections, pictures }: Unread
   const recognised = corrections ? applyCorrections(found, corrections) : found;
   const whole = own ? own.prose : proseWithSections({ text, root }, recognised);
   const attachments: Record<string, FileHash> = {};
-  for (const address of picturesIn(whole)) {
+  for (const { address } of picturesIn(whole).map(pictureIn)) {
     const hash = pictureBeside(name, address, pictures);
     if (hash) attachments[address] = hash;
   }

@@ -1,6 +1,6 @@
 /** The addresses of the pictures in a text: a file's own ("img/graph.png") while it is a file, ours ("/files/…") while it is here. */
 import type { ProseNode } from "@afterword/markdown/schema";
-import { type FileHash, filePath } from "@afterword/model/stored-file";
+import { type FileHash, filePath, pictureIn, withWidth } from "@afterword/model/stored-file";
 
 /** Address → address; what is not in it stays. */
 export type Addresses = ReadonlyMap<string, string>;
@@ -35,6 +35,7 @@ export function picturesIn(node: ProseNode): string[] {
 }
 
 function moved(attrs: ProseNode["attrs"], name: "src" | "url", addresses: Addresses): ProseNode["attrs"] {
-  const to = addresses.get(String(attrs?.[name]));
-  return to === undefined ? attrs : { ...attrs, [name]: to };
+  const { address, width } = pictureIn(String(attrs?.[name]));
+  const to = addresses.get(address);
+  return to === undefined ? attrs : { ...attrs, [name]: withWidth(to, width) };
 }

@@ -1,5 +1,5 @@
 /** Which addresses a link or an image may have. Everything else is shown as text and never followed. */
-import { hashInPath } from "@afterword/model/stored-file";
+import { hashInPath, pictureIn } from "@afterword/model/stored-file";
 
 /** Controls and spaces, which browsers skip inside a scheme: "java\nscript:". */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that hide a scheme
@@ -14,7 +14,7 @@ export function safeHref(href: string): string | null {
 
 /** A stored file, or a picture whose bytes stand in the address itself: nobody else is asked for it. */
 export function isOwnPicture(src: string): boolean {
-  return hashInPath(src) !== null || INLINE_PICTURE.test(src);
+  return hashInPath(src) !== null || INLINE_PICTURE.test(pictureIn(src).address);
 }
 
 /** http, https, a path relative to here, or a picture within the address itself; null for anything else. */

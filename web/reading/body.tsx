@@ -10,7 +10,7 @@ import { sectionOfWords } from "@afterword/markdown/section-of-words";
 import { toMdast } from "@afterword/markdown/to-mdast";
 import { toProse } from "@afterword/markdown/to-prose";
 import type { RowKind } from "@afterword/model/rows";
-import { filePath } from "@afterword/model/stored-file";
+import { filePath, pictureIn, withWidth } from "@afterword/model/stored-file";
 import type { Options } from "hast-util-to-jsx-runtime";
 import type { ReactNode } from "react";
 import { type Tree, toElements } from "./elements.tsx";
@@ -37,8 +37,9 @@ export function readableBody({ record, body, inText, attachments }: Reading): Re
   const tree = toMdast(shown, { live: places.mark, sectionOf: sectionOfWords });
   const { lifted, rest } = liftSection(tree, sectionOfNode, "summary");
   const image = (src: string) => {
-    const hash = attachments[src];
-    return hash ? filePath(hash) : ownImages(src);
+    const { address, width } = pictureIn(src);
+    const hash = attachments[address];
+    return hash ? withWidth(filePath(hash), width) : ownImages(src);
   };
   const components = {
     ...headings,
