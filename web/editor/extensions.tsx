@@ -11,8 +11,10 @@ import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { commentCopies } from "../comments/copies.ts";
 import { adoptSections } from "./adopt-section.ts";
 import { clicks } from "./clicks.ts";
+import { blockHandle } from "./handles/block-handle.ts";
 import { heldSelection } from "./held-selection.ts";
 import { blockIds } from "./ids.ts";
+import { pictureSize } from "./images/picture-size.ts";
 import { imageUploads, type UploadImage } from "./images/uploads.ts";
 import { markdownInputRules } from "./input-rules.ts";
 import { keepUnknown } from "./keep-unknown.ts";
@@ -68,10 +70,12 @@ export function writingExtensions(around: Surroundings) {
           heldSelection(),
           ...othersCarets(around.live),
           stayPut(),
+          blockHandle(),
           blockIds(),
           adoptSections(),
           listLook(),
           sectionLook(around.sections),
+          pictureSize(),
           imageUploads(around.uploadImage),
           pasting(schema, around.uploadImage),
           commentCopies(),

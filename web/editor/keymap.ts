@@ -20,6 +20,7 @@ import {
   previousCell,
 } from "./commands/tables.ts";
 import { moveBlocks, setLevel, toggleCode } from "./commands/text.ts";
+import { stepPicture } from "./images/picture-width.ts";
 import { FENCE, toCode } from "./input-rules.ts";
 
 export const PROSE_KEYS: Record<string, Command> = {
@@ -33,6 +34,10 @@ export const PROSE_KEYS: Record<string, Command> = {
   ArrowUp: leaveTable("up"),
   "Alt-ArrowUp": moveBlocks("up"),
   "Alt-ArrowDown": moveBlocks("down"),
+  "Alt-Shift-ArrowUp": moveBlocks("up"),
+  "Alt-Shift-ArrowDown": moveBlocks("down"),
+  "Alt-Shift-ArrowRight": stepPicture(1),
+  "Alt-Shift-ArrowLeft": stepPicture(-1),
   "Mod-Alt-ArrowUp": addRowBefore,
   "Mod-Alt-ArrowDown": addRowAfter,
   "Mod-Alt-ArrowLeft": addColumnBefore,
