@@ -63,7 +63,10 @@ export async function longText(words: number): Promise<LongText> {
       ]);
     },
     async end() {
-      for (const typing of processes) typing.kill();
+      for (const typing of processes) {
+        typing.kill();
+        if (typing.exitCode === null && typing.signalCode === null) await once(typing, "exit");
+      }
       await browser.close();
       await server.stop();
       await rm(dataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
