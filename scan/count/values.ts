@@ -72,17 +72,17 @@ function members(name: string): ValuesIn {
   return matches(pattern, (line, at) => !isEscaped(line, at) && (path.length === 1 || pathTo(line, at) === name));
 }
 
-/** The names of the objects around the member at `at`, and its own, from the outermost in. */
+/** The names on the way to the member at `at`, from the outermost in; lists add none. */
 function pathTo(line: string, at: number): string {
   const around: string[] = [];
   let name = "";
-  for (const { 0: piece, index } of line.matchAll(/"((?:[^"\\]|\\.)*)"|[{}[\]]/gs)) {
+  for (const { 0: piece, index } of line.matchAll(/"((?:[^"\\]|\\.)*)"|[{}[\],]/gs)) {
     if (piece === "{" || piece === "[") around.push(name);
     else if (piece === "}" || piece === "]") around.pop();
-    else name = piece.slice(1, -1);
+    name = piece.startsWith('"') ? piece.slice(1, -1) : "";
     if (index >= at) break;
   }
-  return [...around.slice(1), name].join(".");
+  return [...around, name].filter(Boolean).join(".");
 }
 
 function matches(pattern: RegExp, isOne: (line: string, at: number) => boolean = () => true): ValuesIn {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Mention } from "@afterword/model/claim";
 import { keptInMemory } from "../engine/kept.ts";
 import { scan } from "../engine/run.ts";
 import { keyListOf, readKeys } from "../question/keys.ts";
@@ -66,8 +67,11 @@ const MODIFIED = Date.parse("2026-11-23T00:00:00Z");
 function comparable(tally: KeyTally | null, slow: KeyTally | null): Partial<KeyTally> | null {
   if (!tally || !slow || !Number.isNaN(slow.offset)) return tally;
   const { offset, ...rest } = tally;
-  return rest;
+  // Which of the writings it is cannot be said where one stands in another.
+  return { ...rest, mention: tally.mention !== null && WRITINGS.includes(tally.mention) ? "escaped" : tally.mention };
 }
+
+const WRITINGS: Mention[] = ["percent-encoded", "escaped", "utf-16"];
 
 function silencesOf(seconds: number[]): [number, number][] {
   const silences = seconds.slice(1).map((to, i): [number, number] => [seconds[i] ?? 0, to]);

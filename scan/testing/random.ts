@@ -76,7 +76,7 @@ const piece = fc.oneof(
   },
   { weight: 3, arbitrary: fc.tuple(sign, key, sign).map((parts) => parts.join("")) },
   { weight: 2, arbitrary: fc.array(sign, { maxLength: 6 }).map((signs) => signs.join("")) },
-  { weight: 1, arbitrary: fc.constantFrom("\0", "\0\0", "x".repeat(700), "}", '"', " ") },
+  { weight: 1, arbitrary: fc.constantFrom("\n\n1120 10:00:07.5 x", "\0", "\0\0", "x".repeat(700), "}", '"', " ") },
 );
 
 const STAMPS: ((second: number) => string)[] = [
@@ -85,6 +85,7 @@ const STAMPS: ((second: number) => string)[] = [
   (second) => `10.0.0.9 - - [20/Nov/2026:${iso(second).slice(11)} +0000] "GET /pay`,
   (second) => `Nov 20 ${iso(second).slice(11)} web-1 checkout: `,
   (second) => `${iso(second).replace("T", " ")} INFO `,
+  (second) => `I1120 ${iso(second).slice(11)}.000001 7 pay.go:7] `,
   (second) => `{"ts":${Date.parse(`${iso(second)}Z`) / 1000 + 0.5},`,
 ];
 
@@ -104,7 +105,10 @@ const file = fc
       { maxLength: 14 },
     ),
     /** Beyond what is looked at before anything is searched, so that pieces come in as they were cut. */
-    filler: fc.option(fc.constantFrom(65_000, 65_536, 131_072, 200_000), { freq: 3 }),
+    filler: fc.oneof(
+      { weight: 9, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.constantFrom(65_000, 65_536, 131_072, 200_000) },
+    ),
     isOpen: fc.boolean(),
     packing: fc.constantFrom("none" as const, "gzip" as const, "zstd" as const),
     cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }),
@@ -132,7 +136,7 @@ const place: fc.Arbitrary<Place> = fc.oneof(
 export const randomCase: fc.Arbitrary<RandomCase> = fc
   .record({
     files: fc.array(file, { minLength: 1, maxLength: 4 }),
-    twin: fc.option(fc.nat(3), { freq: 5 }),
+    twin: fc.option(fc.nat(15), { freq: 2 }),
     keys: fc.subarray(KEYS, { minLength: 1 }),
     place,
     window: fc.option(fc.tuple(fc.nat(400), fc.integer({ min: 1, max: 400 }))),

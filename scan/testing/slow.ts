@@ -174,7 +174,7 @@ function perMinute(lines: Line[]): [number, number][] {
   return [...minutes].sort(([a], [b]) => a - b);
 }
 
-/** The same content, or the beginning of another's if it is long enough to mean something: of equal ones the first is the one that counts. */
+/** The same content, or the beginning of another's: the longest counts, and of equal ones the first. */
 function copiesIn(units: readonly SlowUnit[]): (number | null)[] {
   const contents = units.map(({ content }) => Buffer.from(content));
   const lengthOf = (unit: number) => contents[unit]?.length ?? 0;
@@ -183,14 +183,10 @@ function copiesIn(units: readonly SlowUnit[]): (number | null)[] {
   for (const unit of contents.map((_, unit) => unit).sort((a, b) => lengthOf(b) - lengthOf(a) || a - b)) {
     const content = contents[unit] as Buffer;
     const original = originals.find(
-      (other) =>
-        (content.length === lengthOf(other) ? content.length > 0 : content.length >= LONG_ENOUGH) &&
-        contents[other]?.subarray(0, content.length).equals(content),
+      (other) => content.length > 0 && contents[other]?.subarray(0, content.length).equals(content),
     );
     if (original === undefined) originals.push(unit);
     else copyOf[unit] = original;
   }
   return copyOf;
 }
-
-const LONG_ENOUGH = 65_536;

@@ -10,11 +10,13 @@ export type Trace = { at: number | null; kind: Mention };
 /** `name`: of the field that was asked for, or null. */
 export function tracesOf(line: string, key: string, name: string | null): Trace[] {
   const plain = placesOf(line, key).map((at): Trace => ({ at, kind: kindAt(line, at, key, name) }));
+  // What is undone shows what was plain as well.
+  const isWritten = (text: string) => placesOf(text, key).length > plain.length;
   const undone: Trace[] = [];
-  if (withoutPercents(line).includes(key)) undone.push({ at: null, kind: "percent-encoded" });
-  if (withoutEscapes(line).includes(key)) undone.push({ at: null, kind: "escaped" });
-  if (asUtf16(line).some((text) => text.includes(key))) undone.push({ at: null, kind: "utf-16" });
-  return plain.length > 0 ? plain : undone;
+  if (isWritten(withoutPercents(line))) undone.push({ at: null, kind: "percent-encoded" });
+  if (isWritten(withoutEscapes(line))) undone.push({ at: null, kind: "escaped" });
+  if (asUtf16(line).some(isWritten)) undone.push({ at: null, kind: "utf-16" });
+  return [...plain, ...undone];
 }
 
 export function placesOf(line: string, key: string): number[] {

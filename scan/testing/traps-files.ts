@@ -26,11 +26,16 @@ export function fileTraps(small: number): Trap[] {
     },
     {
       name: "a file that is the beginning of another, because it was copied before it was cut, counts once",
-      files: { "web-1.log": Buffer.concat([MANY, bytes(json("10:00:10", "ord-3"))]), "web-1.log.1": MANY },
+      files: {
+        "web-1.log": Buffer.concat([MANY, bytes(json("10:00:10", "ord-3"))]),
+        "web-1.log.1": MANY,
+        "web-1.log.2": MANY.subarray(0, 1_000),
+      },
       expected: {
         keys: { "ord-1": "received 1", "ord-3": "received 1", "ord-9": "never" },
         complete: true,
-        copies: { "web-1.log.1": "web-1.log" },
+        copies: { "web-1.log.1": "web-1.log", "web-1.log.2": "web-1.log" },
+        conditions: { "web-1.log.2": "open-tail" },
       },
     },
     {

@@ -13,8 +13,6 @@ import { timeTraps } from "./traps-time.ts";
 export type Trap = {
   /** A sentence about what is right. */
   name: string;
-  /** Why it is not so yet. */
-  notYet?: string;
   /** By path inside the archive's folder. */
   files: Record<string, Uint8Array>;
   /** Symbolic links: where they stand, and where they lead, inside the folder. */

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { valuesIn } from "./values.ts";
+
+test("a dotted name is a way through objects, or a name with dots, and not the end of another way", () => {
+  const values = valuesIn({ is: "field", name: "request.id" }, "json-lines");
+  const found = (line: string) => values(line).map(({ text }) => text);
+  assert.deepEqual(found('{"request":{"id":"a","x":[1,{"id":"b"}]},"id":"c"}'), ["a"]);
+  assert.deepEqual(found('{"request.id":"a","other":{"request":{"id":"b"}}}'), ["a"]);
+});
+
+test("a value is where it is said to be, in any line", () => {
+  const places = [
+    { is: "field", name: "a" },
+    { is: "parameter", name: "a" },
+    { is: "anywhere" },
+    { is: "capture", pattern: "a.(.+?)b" },
+  ] as const;
+  const parts = fc.array(fc.constantFrom("a", '"a":', '"', " a=", "?a=", "\\", "b", "é", " ", "&", "1"), {
+    maxLength: 30,
+  });
+  fc.assert(
+    fc.property(parts, fc.constantFrom(...places), (parts, place) => {
+      const line = Buffer.from(parts.join("")).toString("latin1");
+      for (const { text, at } of valuesIn(place, "plain")(line)) assert.equal(line.slice(at, at + text.length), text);
+    }),
+  );
+});
