@@ -34,10 +34,6 @@ export function mentionsPass(kernel: Kernel, where: ScanMemory, question: Questi
   return setUp(kernel, where, question, keys, { is: "mentions", traced: true, fields: windowed && !anywhere });
 }
 
-export function isLeft(where: ScanMemory, key: number): boolean {
-  return new Uint32Array(where.memory.buffer, where.shared.rows + key * 32, 1)[0] === 0;
-}
-
 export function windowOf(question: Question): PassSetup["window"] {
   const { from, to } = question.window;
   if (from === null && to === null) return null;

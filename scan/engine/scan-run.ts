@@ -6,7 +6,7 @@ import { layOut, ROW, type ScanMemory } from "../kernel/memory.ts";
 import type { Keys } from "../question/keys.ts";
 import type { Unit, UnitReport } from "../unit.ts";
 import { crew } from "./crew.ts";
-import { isLeft, mentionsPass, type PassSetup, receiptsPass } from "./pass.ts";
+import { mentionsPass, type PassSetup, receiptsPass } from "./pass.ts";
 import { progressOf } from "./progress.ts";
 import type { ScanOptions } from "./run.ts";
 import { talliesOf } from "./tallies.ts";
@@ -75,9 +75,10 @@ export function scanRun(question: Question, keys: Keys, options: ScanOptions & {
 /** One bit for each key that has no tally; null if none is left. */
 function bitsOfLeft(where: ScanMemory, keys: Keys): Uint8Array | null {
   const bits = new Uint8Array(Math.ceil(keys.count / 8));
+  const rows = new Uint32Array(where.memory.buffer, where.shared.rows, keys.count * (ROW / 4));
   let left = false;
   for (let key = 0; key < keys.count; key++) {
-    if (!isLeft(where, key)) continue;
+    if (rows[key * (ROW / 4)] !== 0) continue;
     left = true;
     bits[key >> 3] = (bits[key >> 3] ?? 0) | (1 << (key & 7));
   }
