@@ -63,12 +63,15 @@ export async function compareOn(
 
 const MODIFIED = Date.parse("2026-11-23T00:00:00Z");
 
-/** In another writing a key has no place that the slow reader knows, only a line. */
+/**
+ * In another writing a key has no place that the slow reader knows, only a line; and which of the writings it is cannot be said where one stands in
+ * another.
+ */
 function comparable(tally: KeyTally | null, slow: KeyTally | null): Partial<KeyTally> | null {
-  if (!tally || !slow || !Number.isNaN(slow.offset)) return tally;
-  const { offset, ...rest } = tally;
-  // Which of the writings it is cannot be said where one stands in another.
-  return { ...rest, mention: tally.mention !== null && WRITINGS.includes(tally.mention) ? "escaped" : tally.mention };
+  if (!tally || !slow) return tally;
+  const { offset, mention, ...rest } = tally;
+  const same = { ...rest, mention: mention !== null && WRITINGS.includes(mention) ? ("escaped" as const) : mention };
+  return Number.isNaN(slow.offset) ? same : { ...same, offset };
 }
 
 const WRITINGS: Mention[] = ["percent-encoded", "escaped", "utf-16"];

@@ -13,10 +13,17 @@ export function tracesOf(line: string, key: string, name: string | null): Trace[
   // What is undone shows what was plain as well.
   const isWritten = (text: string) => placesOf(text, key).length > plain.length;
   const undone: Trace[] = [];
-  if (isWritten(withoutPercents(line))) undone.push({ at: null, kind: "percent-encoded" });
-  if (isWritten(withoutEscapes(line))) undone.push({ at: null, kind: "escaped" });
+  if (isWritten(again(line, withoutPercents))) undone.push({ at: null, kind: "percent-encoded" });
+  if (isWritten(again(line, withoutEscapes))) undone.push({ at: null, kind: "escaped" });
   if (asUtf16(line).some(isWritten)) undone.push({ at: null, kind: "utf-16" });
+  const all = (text: string) => withoutEscapes(withoutPercents(text)).replaceAll("\0", "");
+  if (undone.length === 0 && isWritten(again(line, all))) undone.push({ at: null, kind: "escaped" });
   return [...plain, ...undone];
+}
+
+/** What was undone may have to be undone again: order%252d1. Four times are enough for anybody. */
+function again(line: string, undo: (text: string) => string): string {
+  return undo(undo(undo(undo(line))));
 }
 
 export function placesOf(line: string, key: string): number[] {
