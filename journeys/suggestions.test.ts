@@ -70,3 +70,70 @@ journey(
     assert.equal(await text(theirs).locator("ins, del").count(), 0);
   },
 );
+
+journey(
+  "Ana suggests breaks, a join, another kind and to take out blocks; Ada accepts one and refuses the rest",
+  async ({ page, context, url, client }) => {
+    const before =
+      "Checkout was down.\n\nThe queue grew.\n\nOrders failed.\n\nCookies burnt.\n\nRob saw it.\n\nImpact\n";
+    await client.postmortems.capture({ text: before, size: "note" });
+    const { address } = await client.people.add({ name: "Ana Silva", role: "editor" });
+    const theirs = await joined(context, address, "Ana Silva");
+    await theirs.goto(`${url}/postmortems/1`);
+    await page.goto(`${url}/postmortems/1`);
+
+    await text(theirs).getByText("Checkout was down.").click();
+    await theirs.keyboard.press("Control+Alt+s");
+    await theirs.getByText("You are suggesting").waitFor();
+    await theirs.keyboard.press("End");
+    await theirs.keyboard.press("Enter");
+    await theirs.keyboard.type("Nobody saw it.");
+    await text(theirs).getByText("Orders failed.").click();
+    await theirs.keyboard.press("Home");
+    await theirs.keyboard.press("Backspace");
+    await text(theirs).locator("[data-suggested=deletion]", { hasText: "Orders failed." }).waitFor();
+    await text(theirs).getByText("Cookies burnt.").click();
+    await theirs.keyboard.press("Home");
+    await theirs.keyboard.press("Shift+ArrowDown");
+    await theirs.keyboard.press("Shift+End");
+    await theirs.waitForFunction(() => /Cookies.*Rob saw it\.$/s.test(String(getSelection())));
+    await theirs.keyboard.press("Delete");
+    await text(theirs).locator("del").getByText("Rob saw it.").waitFor();
+    await text(theirs).getByText("Impact").click();
+    await theirs.waitForFunction(() => getSelection()?.anchorNode?.textContent === "Impact");
+    await theirs.keyboard.press("Control+Alt+2");
+    await assertFit(theirs, "suggesting across blocks");
+
+    const said = (locator: ReturnType<Page["locator"]>) =>
+      locator.evaluate((block) => getComputedStyle(block, "::after").content);
+    const block = (words: string) => text(page).locator("[data-suggested]").filter({ hasText: words });
+    await block("Impact").waitFor();
+    assert.equal(await said(block("Nobody saw it.")), '"Suggested: a new paragraph"');
+    assert.equal(await said(block("Orders failed.")), '"Suggested: joined to the paragraph before"');
+    assert.equal(await said(block("Impact")), '"Suggested: Heading 2"');
+    assert.equal(await text(page).locator("del").getByText("Rob saw it.").count(), 1);
+    const markdown = async () => (await client.text.read({ ref: "1" })).markdown;
+    assert.equal(await markdown(), before);
+    await page.getByRole("tab", { name: "Comments 4" }).click();
+    await list(page).getByRole("button", { name: "Accept: Join two paragraphs" }).waitFor();
+    await list(page).getByRole("button", { name: "Refuse: Change the block: Heading 2" }).waitFor();
+    await assertFit(page, "suggestions across blocks");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await assertFit(page, "suggestions across blocks in dark", "colours");
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 360, height: 860 });
+    await assertFit(page, "suggestions across blocks on a phone", "all but colours");
+    await page.setViewportSize({ width: 1280, height: 860 });
+
+    await list(page).getByRole("button", { name: "Accept: Add “¶Nobody saw it.”" }).click();
+    const accepted = before.replace("down.", "down.\n\nNobody saw it.");
+    await eventually(async () => assert.equal(await markdown(), accepted));
+    await page.getByRole("button", { name: "Refuse all …" }).click();
+    await page.getByRole("button", { name: "Refuse all", exact: true }).click();
+    await list(page).waitFor({ state: "detached" });
+    await text(theirs).locator("[data-suggested], ins, del").first().waitFor({ state: "detached" });
+    assert.equal(await text(theirs).locator("[data-suggested], ins, del").count(), 0);
+    await eventually(async () => assert.equal(await markdown(), accepted));
+    assert.equal(await text(theirs).getByRole("heading", { name: "Impact" }).count(), 0);
+  },
+);

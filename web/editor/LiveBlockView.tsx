@@ -2,6 +2,7 @@
 import { NodeViewWrapper, type ReactNodeViewProps } from "@tiptap/react";
 import { createContext, type ReactNode, useContext } from "react";
 import css from "./LiveBlockView.module.css";
+import { sideLineOf } from "./suggest/in-words.ts";
 import { LIVE_WORDS, WORDS } from "./words.ts";
 
 export const LiveBlocks = createContext<(kind: string, view: string | null) => ReactNode>(() => null);
@@ -15,6 +16,7 @@ export function LiveBlockView({ node, selected }: ReactNodeViewProps) {
       className={css.block}
       data-block={node.attrs.id ?? undefined}
       data-live={kind}
+      {...sideLineOf(node)}
       data-selected={selected || undefined}
       role="group"
       aria-label={WORDS.liveBlock(title)}

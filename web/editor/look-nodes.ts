@@ -1,11 +1,11 @@
 /** How nodes look in the page. What depends on the blocks around (numbers, prompts) is decoration, not here. */
 import { parseWrap } from "@afterword/markdown/prose-node";
-import { parseSuggested } from "@afterword/markdown/suggested";
 import type { DOMOutputSpec, Node, TagParseRule } from "@tiptap/pm/model";
 import { linkAttributes } from "./look-marks.ts";
 import type { NodeName } from "./prose-extensions.ts";
 import { isOwnPicture } from "./safe-url.ts";
 import { pathOf } from "./structure.ts";
+import { sideLineOf } from "./suggest/in-words.ts";
 import { WORDS } from "./words.ts";
 
 type NodeLook = {
@@ -91,11 +91,9 @@ function taskState(node: Node): boolean | null {
 /** The id, and the room that the containers around take on the left; quotes draw their bar in it. */
 function placing(node: Node): Attributes {
   const path = pathOf(text(node, "path"));
-  const { whole, changes } = parseSuggested(node.attrs.suggested);
-  const suggested = whole?.type ?? (changes.length ? "change" : null);
   const id: Attributes = {
     ...(node.attrs.id ? { "data-block": text(node, "id") } : {}),
-    ...(suggested && { "data-suggested": suggested }),
+    ...sideLineOf(node),
   };
   if (path.length === 0) return id;
   const steps = path.map((_, depth) => inset(path.slice(0, depth)));

@@ -123,6 +123,13 @@ export const WORDS = {
     image: t`Image`,
     divider: t`Divider`,
   },
+  suggested: {
+    insertion: { words: t`Suggested: a new paragraph`, whole: t`Suggested: to be added` },
+    deletion: { words: t`Suggested: joined to the paragraph before`, whole: t`Suggested: to be taken out` },
+    becomes: (kind: string) => t`Suggested: ${kind}`,
+    elsewhere: t`in another place`,
+    footnote: t`Footnote`,
+  },
   liveBlock: (title: string) => t`${title}, kept beside the text`,
   imageGoing: (name: string) => t`Keeping ${name} …`,
   imageFailed: (name: string, reason: string) => t`Cannot keep ${name}: ${reason}`,

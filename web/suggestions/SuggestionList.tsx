@@ -8,7 +8,7 @@ import { Button } from "../ui/Button.tsx";
 import { Modal } from "../ui/Modal.tsx";
 import { decideOn, showSuggestion } from "./deeds.ts";
 import styles from "./Suggestions.module.css";
-import { useNameOf, useSuggestions } from "./use-suggestions.ts";
+import { useNameOf, useSuggestions, useWhat } from "./use-suggestions.ts";
 
 /** Every open suggestion of the text, to be accepted or refused one by one, or all. */
 export function SuggestionList() {
@@ -76,15 +76,7 @@ type ItemProps = { editor: Editor; suggestion: Suggestion; mayDecide: boolean };
 function Item({ editor, suggestion, mayDecide }: ItemProps) {
   const { t } = useLingui();
   const name = useNameOf()(suggestion.id);
-  const [added, removed] = [shortened(suggestion.added), shortened(suggestion.removed)];
-  const what =
-    added && removed
-      ? t`“${removed}” becomes “${added}”`
-      : added
-        ? t`Add “${added}”`
-        : removed
-          ? t`Take out “${removed}”`
-          : t`Another kind of block`;
+  const what = useWhat()(suggestion);
   const { id } = suggestion;
   return (
     <li className={styles.item}>
@@ -105,5 +97,3 @@ function Item({ editor, suggestion, mayDecide }: ItemProps) {
     </li>
   );
 }
-
-const shortened = (words: string): string => (words.length > 60 ? `${words.slice(0, 59)}…` : words);

@@ -12,7 +12,7 @@ import { useRights } from "../people/rights.ts";
 import { Button } from "../ui/Button.tsx";
 import { decideAtCaret, decideOn, goToSuggestion, toggleSuggesting, whoSuggests } from "./deeds.ts";
 import styles from "./Suggestions.module.css";
-import { useNameOf } from "./use-suggestions.ts";
+import { useNameOf, useWhat } from "./use-suggestions.ts";
 
 export function SuggestionsInText({ editor }: { editor: Editor }) {
   const me = useMe();
@@ -57,13 +57,17 @@ function Banner({ stop }: { stop: () => void }) {
 
 function Asked({ editor, suggestion }: { editor: Editor; suggestion: Suggestion }) {
   const name = useNameOf()(suggestion.id);
+  const what = useWhat()(suggestion);
   const [isClosed, setIsClosed] = useState(false);
   if (isClosed) return null;
   return (
     <Floating editor={editor} from={suggestion.from} to={suggestion.from}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: listens for the key that closes it from any of its buttons */}
       <div className={styles.asked} onKeyDown={(event) => event.key === "Escape" && setIsClosed(true)}>
-        <span>{name ? <Trans>{name} suggests this</Trans> : <Trans>Suggested</Trans>}</span>
+        <span role="status">
+          {name ? <Trans>{name} suggests this</Trans> : <Trans>Suggested</Trans>}
+          <span className={styles.hidden}>: {what}</span>
+        </span>
         <Button
           small
           icon={<Check aria-hidden />}

@@ -11,7 +11,10 @@ export type Suggestion = { id: string; from: number; to: number; added: string; 
 /** A block of another kind or in another place: its attributes as they are, and as suggested. */
 type Becomes = { was: Node["attrs"]; is: Node["attrs"] };
 
-/** In the order of the text. One suggestion may add words and take out others; a break between blocks shows as "¶". */
+/** How a break between blocks shows among the words of a suggestion. */
+export const BREAK = "¶";
+
+/** In the order of the text. One suggestion may add words and take out others. */
 export function suggestionsIn(doc: Node): Suggestion[] {
   const found = new Map<string, Suggestion>();
   for (const { node, at, on } of piecesOf(doc)) {
@@ -73,7 +76,7 @@ type Piece = { node: Node; at: number; on: On };
 
 function wordsOf(node: Node): string {
   if (node.isText) return node.text ?? "";
-  if (node.type.name === "block") return "¶";
+  if (node.type.name === "block") return BREAK;
   return node.textContent || "\u25A2";
 }
 
