@@ -8,6 +8,7 @@ import { after, type TestContext, test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { type FreshServer, freshServer } from "../server/testing.ts";
+import { crampedTargets } from "./targets.ts";
 
 export type Wish = {
   /** The three of a first visit. */
@@ -68,13 +69,14 @@ export async function assertFit(page: Page, where: string, looked: Looked = "who
     .exclude("[contenteditable] pre")
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
   if (looked === "colours") axe.withRules(["color-contrast"]);
-  if (looked === "all but colours") axe.disableRules(["color-contrast"]);
+  else axe.disableRules(looked === "whole" ? ["target-size"] : ["target-size", "color-contrast"]);
   const { violations } = await axe.analyze();
   const said = violations.map(
     ({ id, nodes }) =>
       `${id}: ${nodes.map((node) => `${node.html.slice(0, 160)} (${node.any[0]?.message ?? node.failureSummary})`).join(" | ")}`,
   );
   assert.deepEqual(said, [], `axe at ${where}`);
+  if (looked !== "colours") assert.deepEqual(await crampedTargets(page), [], `targets at ${where}`);
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(wider <= 0, `${where} is ${wider} pixels wider than its window`);
 }
