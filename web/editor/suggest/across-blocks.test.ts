@@ -110,6 +110,14 @@ test("Backspace takes back a suggested break, and suggests to join what was ther
   assert.deepEqual(shown(run(forward, erase(1))), ["one", "- {-t}|wo"]);
 });
 
+test("of empty blocks in a row, each Delete and Backspace takes one break, and first those only added", () => {
+  const forward = run(suggestingState(["|", "", ""]), erase(1), erase(1));
+  assert.equal(accepted(forward).doc.childCount, 1);
+  const back = run(suggestingState(["", "|", ""]), enter, erase(-1));
+  assert.deepEqual(shown(back), ["", "|", ""]);
+  assert.equal(accepted(run(back, erase(-1))).doc.childCount, 2);
+});
+
 test("a selection over blocks is suggested to go, and words typed instead of it are one suggestion with it", () => {
   const state = suggestingState(["One |line", "gone", "and| more"]);
   const gone = run(state, erase(-1));

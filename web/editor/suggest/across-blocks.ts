@@ -13,7 +13,7 @@ export function acrossBlocks(before: EditorState, after: EditorState, by: By): T
   const range = changedBlocks(before.doc, after.doc);
   const was = unitsOf(before.doc.children.slice(range.first, range.oldEnd));
   const now = unitsOf(after.doc.children.slice(range.first, range.newEnd));
-  const differences = laterGone(differenceOf(was, now));
+  const differences = laterGone(differenceOf(was, now), by.isOwn);
   const { units, places } = suggestedUnits(differences, by);
   const { tr } = after;
   const start = offsetOf(after.doc, range.first);

@@ -1,4 +1,5 @@
 /** Blocks as one row of units, so that a break between blocks can come and go like a letter: a break begins a block of words. */
+import { parseSuggested } from "@afterword/markdown/suggested";
 import { Fragment, type Node } from "@tiptap/pm/model";
 
 export type Unit = { is: "break" | "whole" | "words"; node: Node };
@@ -76,22 +77,28 @@ export function differenceOf(before: readonly Unit[], after: readonly Unit[]): D
   ];
 }
 
-/** Where one of two alike, empty blocks went, it is the later that is said to be gone: its break is what was taken out. */
-export function laterGone(differences: readonly Difference[]): Difference[] {
+/**
+ * Where one of two alike, empty blocks went, it is the later that is said to be gone: its break is what was taken out. So it is where the
+ * earlier is taken out already, or the later was only added.
+ */
+export function laterGone(differences: readonly Difference[], isOwn: (id: string) => boolean): Difference[] {
   const found = [...differences];
   for (let index = found.length - 2; index >= 0; index--) {
     const [one, other] = [found[index], found[index + 1]];
-    if (one?.is !== "went" || other?.is !== "same" || !isAlike(one.unit, other.before)) continue;
+    if (one?.is !== "went" || other?.is !== "same" || !isAlike(one.unit, other.before, isOwn)) continue;
     found[index] = { is: "same", before: one.unit, after: other.after };
     found[index + 1] = { is: "went", unit: other.before };
   }
   return found;
 }
 
-function isAlike(one: Unit, other: Unit): boolean {
+function isAlike(one: Unit, other: Unit, isOwn: (id: string) => boolean): boolean {
   if (one.is !== "break" || other.is !== "break") return false;
-  const { id: _, ...attrs } = one.node.attrs;
-  return attrs.suggested === null && Object.entries(attrs).every(([name, value]) => other.node.attrs[name] === value);
+  const { id: _, suggested, ...attrs } = one.node.attrs;
+  const [earlier, later] = [parseSuggested(suggested), parseSuggested(other.node.attrs.suggested)];
+  if (earlier.whole?.type === "insertion" || earlier.changes.length + later.changes.length > 0) return false;
+  if (later.whole && !(later.whole.type === "insertion" && isOwn(later.whole.id))) return false;
+  return Object.entries(attrs).every(([name, value]) => other.node.attrs[name] === value);
 }
 
 function betweenAnchors(before: readonly Unit[], after: readonly Unit[]): Difference[] {
