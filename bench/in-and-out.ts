@@ -2,23 +2,14 @@
  * How many documents come in and go out in a second, through the real server over HTTP on the PostgreSQL that comes along:
  * `node bench/in-and-out.ts [--count=1000]`.
  */
-import { mkdtemp, rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { connect } from "@afterword/api/client";
-import { startServer } from "../server/main.ts";
 import { documentOf } from "./documents.ts";
+import { ownServer } from "./own-server.ts";
 
 const { values } = parseArgs({ options: { count: { type: "string", default: "1000" } } });
 const count = Number(values.count);
-const dataFolder = await mkdtemp("/tmp/afterword-bench-");
-const server = await startServer({
-  dataFolder,
-  databaseUrl: null,
-  host: "127.0.0.1",
-  port: { number: 0, insist: true },
-  templatesFolder: `${dataFolder}/templates`,
-  examples: false,
-});
+const server = await ownServer();
 const client = connect(server.url);
 
 try {
@@ -37,7 +28,6 @@ try {
   }
 } finally {
   await server.stop();
-  await rm(dataFolder, { recursive: true, force: true });
 }
 
 async function timed(what: string, times: number, run: () => Promise<void>): Promise<void> {

@@ -19,18 +19,13 @@ if (isMainThread) await measure();
 else parentPort?.postMessage(await sendHostile({ ...workerData, random: chance(workerData.seed) }));
 
 async function measure(): Promise<void> {
-  const { startServer } = await import("../server/main.ts");
-  const { mkdtemp, rm } = await import("node:fs/promises");
+  const { ownServer } = await import("./own-server.ts");
   const { values } = parseArgs({ options: { count: { type: "string", default: "100000" } } });
   const count = Number(values.count);
-  const dataFolder = await mkdtemp("/tmp/afterword-bench-");
   // What the server says about each line that it cuts would be most of what is measured.
   console.error = () => {};
   console.warn = () => {};
-  const server = await startServer({
-    ...{ dataFolder, databaseUrl: null, host: "127.0.0.1", port: { number: 0, insist: true } },
-    ...{ templatesFolder: `${dataFolder}/templates`, examples: false },
-  });
+  const server = await ownServer();
   const { connect } = await import("@afterword/api/client");
   const client = connect(server.url);
   const idOf = async (text: string) => (await client.postmortems.capture({ text })).postmortem.id;
@@ -87,7 +82,6 @@ async function measure(): Promise<void> {
   fresh.close();
   page.close();
   await server.stop();
-  await rm(dataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   process.exit(unchanged && kept === words && cut === 0 ? 0 : 1);
 }
 

@@ -1,12 +1,11 @@
 /** A long text on a server of its own, opened in Chromium and by people without a browser, for measurements of writing together. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
-import { startServer } from "../server/main.ts";
 import { buildWebWhereStale } from "../tools/build-web.ts";
 import type { Typists } from "./live-typists.ts";
+import { ownServer } from "./own-server.ts";
 
 const TEXT = "[role=textbox][aria-multiline=true]";
 
@@ -21,15 +20,7 @@ export type LongText = {
 /** Paragraphs of seventy words; each ends with its name, "p12". Frames are drawn when they are ready, not at a screen's beat. */
 export async function longText(words: number): Promise<LongText> {
   await buildWebWhereStale();
-  const dataFolder = await mkdtemp("/tmp/afterword-bench-");
-  const server = await startServer({
-    dataFolder,
-    databaseUrl: null,
-    host: "127.0.0.1",
-    port: { number: 0, insist: true },
-    templatesFolder: `${dataFolder}/templates`,
-    examples: false,
-  });
+  const server = await ownServer();
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-frame-rate-limit", "--disable-gpu-vsync", "--no-first-run"],
@@ -69,7 +60,6 @@ export async function longText(words: number): Promise<LongText> {
       }
       await browser.close();
       await server.stop();
-      await rm(dataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
     },
   };
 }

@@ -4,19 +4,10 @@
  * since it was asked for; "whole" is when the app has taken the opening's place. Sizes are gzip, of what the first page loads and of
  * what writing adds.
  */
-import { mkdtemp, rm } from "node:fs/promises";
 import { chromium } from "playwright-core";
-import { startServer } from "../server/main.ts";
+import { ownServer } from "./own-server.ts";
 
-const dataFolder = await mkdtemp("/tmp/afterword-bench-");
-const server = await startServer({
-  dataFolder,
-  databaseUrl: null,
-  host: "127.0.0.1",
-  port: { number: 0, insist: true },
-  templatesFolder: `${dataFolder}/templates`,
-  examples: true,
-});
+const server = await ownServer({ examples: true });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
@@ -36,7 +27,6 @@ try {
 } finally {
   await browser.close();
   await server.stop();
-  await rm(dataFolder, { recursive: true, force: true });
 }
 
 /** In milliseconds since the page was asked for. */
