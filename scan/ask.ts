@@ -13,6 +13,7 @@ import { type Coverage, coverageOf } from "./coverage/coverage.ts";
 import type { UnitRead } from "./coverage/holes.ts";
 import { secondsOf } from "./coverage/span.ts";
 import { type Scanned, type ScanOptions, scan } from "./engine/run.ts";
+import { checkQuestion } from "./question/check.ts";
 import { refuseFieldNobodyHas } from "./question/field-there.ts";
 import { type Keys, type KeysRead, keyListOf, readKeys } from "./question/keys.ts";
 import { hashOfKeys } from "./question/keys-hash.ts";
@@ -28,6 +29,7 @@ export type AskOptions = Omit<ScanOptions, "units"> & {
 export type Asked = Answer & { reused: number };
 
 export async function askForKeys(question: Question, given: KeysRead, options: AskOptions): Promise<Asked> {
+  checkQuestion(question);
   const began = performance.now();
   const read = await readArchive(question, given.keys, options);
   const found = { keys: given.keys, tally: read.scanned.tally, units: read.units };
@@ -43,11 +45,12 @@ export async function askForKeys(question: Question, given: KeysRead, options: A
 
 /** Counts instead: lines, those that match, or the values of a place. Coverage is told all the same. */
 export async function askForCounts(question: Question, counting: Counting, options: AskOptions): Promise<Asked> {
+  checkQuestion(question);
   const began = performance.now();
   // The engine reads for keys; it is given one that is in no log.
   const { keys } = await readKeys([{ list: keyListOf("nothing", "afterword counts \u0001"), form: { is: "lines" } }]);
   const anywhere: Question = { ...question, asks: { is: "keys", place: { is: "anywhere" } } };
-  const read = await readArchive(anywhere, keys, options);
+  const read = await readArchive(anywhere, keys, { ...options, only: "receipts" });
   const into: Counts = { total: 0, values: new Map() };
   for (const { unit, copyOf } of read.files) {
     options.signal?.throwIfAborted();

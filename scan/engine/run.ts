@@ -15,6 +15,8 @@ export type ScanOptions = {
   /** How many threads read; as many as there are cores if not said. 0: this thread. */
   workers?: number;
   kept: Kept;
+  /** Nothing is concluded from keys that were not received, so no trace of them is looked for. */
+  only?: "receipts";
   /** Ends the scan with the signal's reason; what was found in finished units is kept. */
   signal?: AbortSignal;
   progress?: (progress: Progress) => void;
@@ -56,7 +58,7 @@ export async function scan(question: Question, keys: Keys, options: ScanOptions)
     const counted = units.filter(({ index }) => (copyOf[index] ?? null) === null);
     if (counted.length < units.length) await run.tellAgain(counted);
     const between = performance.now();
-    await run.mentions(counted);
+    if (options.only !== "receipts") await run.mentions(counted);
     const seconds = { receipts: between - started, mentions: performance.now() - between };
     return {
       reports,

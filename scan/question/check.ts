@@ -1,8 +1,9 @@
 import type { Place, Question } from "@afterword/model/question";
 import { Refusal } from "@afterword/model/refusal";
+import { shapeOfPattern } from "../formats/strptime.ts";
 
 /** Refuses what no archive could answer, before anything is read. */
-export function checkQuestion({ paths, sources, window, asks }: Question): void {
+export function checkQuestion({ paths, sources, window, asks, timePattern }: Question): void {
   if (paths.length === 0 && sources.length === 0)
     throw new Refusal("invalid", "Cannot look anywhere: name files, folders or patterns such as /archive/2026-11-*");
   const { from, to } = window;
@@ -14,6 +15,7 @@ export function checkQuestion({ paths, sources, window, asks }: Question): void 
   if (asks.is === "keys") checkPlace(asks.place);
   else if (asks.counting.is === "pattern") checkPattern(asks.counting.pattern);
   else if (asks.counting.is === "values") checkPlace(asks.counting.place);
+  if (timePattern !== null) shapeOfPattern(timePattern);
   const names = sources.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined)
