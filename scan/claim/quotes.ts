@@ -134,6 +134,10 @@ function contentBytes(reader: UnitReader): Bytes {
       while (at + kept.length < to) {
         const got = reader.read(piece);
         if (got === 0) break;
+        if (kept.length === 0 && at + got <= from) {
+          at += got;
+          continue;
+        }
         const all = Buffer.concat([kept, piece.subarray(0, got)]);
         const skip = Math.max(0, Math.min(from - at, all.length));
         kept = all.subarray(skip);

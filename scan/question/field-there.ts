@@ -7,7 +7,7 @@ import { Refusal } from "@afterword/model/refusal";
 import { openUnit } from "../read/reader.ts";
 import type { Unit } from "../unit.ts";
 
-/** Of each file, and of all together. */
+/** Of each file. */
 const MOST_BYTES = 1 << 20;
 const MOST_FILES = 200;
 const MOST_NAMED = 8;
@@ -16,8 +16,9 @@ export function refuseFieldNobodyHas(place: Place, units: readonly Unit[]): void
   if (!("name" in place) || units.length > MOST_FILES) return;
   const name = place.name.split(".").at(-1) ?? place.name;
   const seen = new Map<string, number>();
+  const memory = new Uint8Array(MOST_BYTES);
   for (const unit of units) {
-    const { text, whole } = beginningOf(unit);
+    const { text, whole } = beginningOf(unit, memory);
     if (!whole || text.includes(name)) return;
     countNames(text, seen);
   }
@@ -30,10 +31,9 @@ export function refuseFieldNobodyHas(place: Place, units: readonly Unit[]): void
   );
 }
 
-function beginningOf(unit: Unit): { text: string; whole: boolean } {
+function beginningOf(unit: Unit, memory: Uint8Array<ArrayBuffer>): { text: string; whole: boolean } {
   const reader = openUnit(unit, { hashes: false });
   try {
-    const memory = new Uint8Array(MOST_BYTES);
     let at = 0;
     for (let got = reader.read(memory); got > 0 && at < memory.length; got = reader.read(memory.subarray(at)))
       at += got;
