@@ -28,24 +28,23 @@ export type Evidence = z.infer<typeof Evidence>;
 const MOST_FILES = 40;
 const MOST_KEYS = 20;
 
-export function claimInShort(claim: Claim): ClaimInShort {
-  const worst = claim.files.filter(({ condition, copyOf }) => condition !== "complete" || copyOf !== null);
-  return {
-    ...claim,
-    files: worst.slice(0, MOST_FILES).map(withShortDetail),
-    fileCount: claim.files.length,
-    findings: VERDICTS.flatMap((verdict) => someOf(claim.findings, verdict)),
-  };
-}
-
-function someOf(findings: readonly KeyFinding[], wanted: Verdict): KeyFinding[] {
-  const some: KeyFinding[] = [];
-  for (const finding of findings) {
-    if (finding.verdict !== wanted) continue;
-    some.push(finding);
-    if (some.length === MOST_KEYS) break;
+/** `findings` are read to their end, one at a time: there may be millions. */
+export async function claimInShort(
+  head: Omit<Claim, "findings">,
+  findings: Iterable<KeyFinding> | AsyncIterable<KeyFinding>,
+): Promise<ClaimInShort> {
+  const some: Record<Verdict, KeyFinding[]> = { received: [], mentioned: [], never: [], undecided: [] };
+  for await (const finding of findings) {
+    const alike = some[finding.verdict];
+    if (alike.length < MOST_KEYS) alike.push(finding);
   }
-  return some;
+  const worst = head.files.filter(({ condition, copyOf }) => condition !== "complete" || copyOf !== null);
+  return {
+    ...head,
+    files: worst.slice(0, MOST_FILES).map(withShortDetail),
+    fileCount: head.files.length,
+    findings: VERDICTS.flatMap((verdict) => some[verdict]),
+  };
 }
 
 function withShortDetail(file: FileReport): FileReport {

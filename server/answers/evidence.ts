@@ -1,8 +1,9 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { Claim } from "@afterword/model/claim";
+import type { Claim } from "@afterword/model/claim";
 import { claimInShort } from "@afterword/model/evidence";
-import { Refusal, readOrRefuse } from "@afterword/model/refusal";
+import { Refusal } from "@afterword/model/refusal";
+import { readClaim } from "@afterword/scan/claim/read";
 import { getRecord } from "@afterword/store/postmortems";
 import { addRow } from "@afterword/store/rows";
 import { keepFile } from "./files.ts";
@@ -10,11 +11,12 @@ import { os } from "./os.ts";
 
 export const evidence = {
   attach: os.evidence.attach.handler(async ({ input: { ref, file }, context }) => {
-    const claim = readClaim(await file.text(), file.name);
+    const { head, findings } = await readClaim(() => file.stream(), file.name);
+    const claim = await claimInShort(head, findings());
     const { hash } = await keepFile(context, file);
     const row = await addRow(context.store, context.actor, ref, "evidence", {
       text: claim.sentence,
-      claim: claimInShort(claim),
+      claim,
       fileHash: hash,
     });
     context.live.tell(row.postmortemId, "evidence");
@@ -26,21 +28,10 @@ export const evidence = {
     if (!row) throw new Refusal("not-found", "Cannot find this evidence: it is not, or no longer, on this postmortem");
     // Where files are on this machine is nobody else's business.
     if (context.actor.kind === "person") return { is: "out-of-sight" as const };
-    const bytes = await context.shelf.read(row.fileHash);
-    const claim = bytes ? readClaim(new TextDecoder().decode(bytes), "claim") : row.claim;
-    return freshnessOf(claim);
+    const bytes = await context.shelf.open(row.fileHash);
+    return freshnessOf(bytes ? (await readClaim(() => bytes, "the claim")).head : row.claim);
   }),
 };
-
-function readClaim(text: string, name: string): Claim {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new Refusal("invalid", `Cannot attach ${name}: it is no JSON. Attach what \`afterword scan --json\` writes`);
-  }
-  return readOrRefuse(Claim, json, `${name} as a claim`);
-}
 
 const MOST_NAMED = 5;
 

@@ -3,8 +3,6 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { Claim } from "@afterword/model/claim";
-import { claimInShort } from "@afterword/model/evidence";
 import { newScanRunId, type ScanRunId } from "@afterword/model/id";
 import type { Question } from "@afterword/model/question";
 import { Refusal } from "@afterword/model/refusal";
@@ -49,9 +47,7 @@ export function openScanRuns({ dataFolder, shelf }: { dataFolder: string; shelf:
       const ended = await inThread(id, { question, keys, into, keptIn: join(dataFolder, "scans") });
       if (find(id).state.is !== "running") return;
       if (ended.is === "failed") return say(id, ended);
-      const bytes = await readFile(into);
-      const claim = Claim.parse(JSON.parse(bytes.toString("utf8")));
-      say(id, { is: "done", claim: claimInShort(claim), fileHash: await shelf.keep(bytes) });
+      say(id, { is: "done", claim: ended.claim, fileHash: await shelf.keep(await readFile(into)) });
     } catch (error) {
       if (find(id).state.is === "running") say(id, { is: "failed", reason: reasonOf(error) });
     } finally {

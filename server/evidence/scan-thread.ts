@@ -1,6 +1,7 @@
 /** The thread of one scan: asks, says how far it is, and leaves the claim in a file. */
 import { open } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
+import { type ClaimInShort, claimInShort } from "@afterword/model/evidence";
 import type { Question } from "@afterword/model/question";
 import { Refusal } from "@afterword/model/refusal";
 import type { ScanRun } from "@afterword/model/scan-run";
@@ -12,7 +13,7 @@ import { keyListOf, readKeys } from "@afterword/scan/question/keys";
 import { hashOfKeys } from "@afterword/scan/question/keys-hash";
 import { VERSION } from "../version.ts";
 
-export type Said = Extract<ScanRun["state"], { is: "running" | "failed" }> | { is: "written" };
+export type Said = Extract<ScanRun["state"], { is: "running" | "failed" }> | { is: "written"; claim: ClaimInShort };
 /** `kept`: the folder in which what was read is kept, so that the same question goes on from there. */
 export type ScanAsked = { question: Question; keys: string; into: string; keptIn: string };
 
@@ -33,7 +34,7 @@ try {
   } finally {
     await file.close();
   }
-  tell({ is: "written" });
+  tell({ is: "written", claim: await claimInShort(answer.head, answer.findings()) });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   tell({ is: "failed", reason: error.message });
