@@ -1,7 +1,7 @@
 /** One scan, in a process of its own, as JSON: seconds on the clock and on processors of its first pass and of all, and the most memory. */
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { Question } from "@afterword/model/question";
+import { plainQuestion } from "@afterword/model/question";
 import { askForKeys } from "@afterword/scan/ask";
 import { keptInMemory } from "@afterword/scan/engine/kept";
 import { readKeys } from "@afterword/scan/question/keys";
@@ -10,19 +10,10 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { expect: { type: "string" }, workers: { type: "string" }, anywhere: { type: "boolean" } },
 });
-const question: Question = {
+const question = plainQuestion({
   paths: positionals,
-  sources: [],
-  expectedSources: [],
   asks: { is: "keys", place: values.anywhere ? { is: "anywhere" } : { is: "field", name: "order_id" } },
-  window: { from: null, to: null },
-  zone: "UTC",
-  year: null,
-  timePattern: null,
-  gapSeconds: null,
-  slackSeconds: 0,
-  masksAddresses: false,
-};
+});
 const expect = values.expect ?? "";
 const sizeHint = statSync(expect).size;
 const keys = await readKeys([

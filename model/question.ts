@@ -69,3 +69,19 @@ export const Question = z.object({
   masksAddresses: z.boolean(),
 });
 export type Question = z.infer<typeof Question>;
+
+/** Asked of whole files, with nothing given or narrowed but these. */
+export function plainQuestion(given: Pick<Question, "paths" | "asks"> & Partial<Question>): Question {
+  return {
+    sources: [],
+    expectedSources: [],
+    window: { from: null, to: null },
+    zone: "UTC",
+    year: null,
+    timePattern: null,
+    gapSeconds: null,
+    slackSeconds: 0,
+    masksAddresses: false,
+    ...given,
+  };
+}

@@ -1,6 +1,7 @@
 /** What was found in the logs of the checkout outage: a small claim with every verdict and one hole. */
 import type { Claim } from "../claim.ts";
 import { claimInShort, type EvidenceFields } from "../evidence.ts";
+import { plainQuestion } from "../question.ts";
 
 const sighting = (key: string, line: number) => ({
   at: `2026-11-20T10:0${line}:00Z`,
@@ -28,19 +29,11 @@ export const checkoutClaim: Claim = {
     ],
   },
   sentence: "Of 4 orders, 2 were received between 10:00 and 11:00; of 1 it cannot be said.",
-  question: {
+  question: plainQuestion({
     paths: ["web-*"],
-    sources: [],
-    expectedSources: [],
     asks: { is: "keys", place: { is: "field", name: "order_id" } },
     window: { from: "2026-11-20T10:00:00Z", to: "2026-11-20T11:00:00Z" },
-    zone: "UTC",
-    year: null,
-    timePattern: null,
-    gapSeconds: null,
-    slackSeconds: 0,
-    masksAddresses: false,
-  },
+  }),
   keys: { asked: 4, distinct: 4, blank: 0, warnings: [], hash: "0".repeat(64) },
   received: { from: "2026-11-20T10:00:00Z", stepSeconds: 600, counts: [2, 0, 0, 0, 0, 0] },
   counted: null,
@@ -122,6 +115,6 @@ export const checkoutClaim: Claim = {
 
 export const checkoutEvidence: EvidenceFields = {
   text: checkoutClaim.sentence,
-  claim: claimInShort(checkoutClaim),
+  claim: await claimInShort(checkoutClaim, checkoutClaim.findings),
   fileHash: "2".repeat(64),
 };

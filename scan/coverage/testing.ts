@@ -1,5 +1,5 @@
 /** Reports of files that were never read, made of the moments of their lines. */
-import type { Question } from "@afterword/model/question";
+import { plainQuestion, type Question } from "@afterword/model/question";
 import type { Unit, UnitReport } from "../unit.ts";
 import type { UnitRead } from "./holes.ts";
 
@@ -66,18 +66,9 @@ export function readOf(path: string, moments: readonly number[], over: Partial<U
 }
 
 export function question(over: Partial<Question> = {}): Question {
-  return {
+  return plainQuestion({
     paths: ["/archive"],
-    sources: [],
-    expectedSources: [],
     asks: { is: "keys", place: { is: "field", name: "order_id" } },
-    window: { from: null, to: null },
-    zone: "UTC",
-    year: null,
-    timePattern: null,
-    gapSeconds: null,
-    slackSeconds: 0,
-    masksAddresses: false,
     ...over,
-  };
+  });
 }

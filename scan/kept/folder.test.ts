@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { Question } from "@afterword/model/question";
+import { plainQuestion, type Question } from "@afterword/model/question";
 import { openUnit } from "../read/reader.ts";
 import { manifestOf } from "../sources/manifest.ts";
 import type { Unit, UnitReport } from "../unit.ts";
@@ -26,19 +26,7 @@ const state = join(place, "scans");
 const OLD = new Date("2026-11-20T12:00:00Z");
 
 function question(paths: string[]): Question {
-  return Question.parse({
-    paths,
-    sources: [],
-    expectedSources: [],
-    asks: { is: "keys", place: { is: "anywhere" } },
-    window: { from: null, to: null },
-    zone: "UTC",
-    year: null,
-    timePattern: null,
-    gapSeconds: null,
-    slackSeconds: 0,
-    masksAddresses: false,
-  });
+  return plainQuestion({ paths, asks: { is: "keys", place: { is: "anywhere" } } });
 }
 
 function write(content: string): void {

@@ -3,7 +3,7 @@
  * The checkout outage of 20 November 2026: orders were sent, some were received by web-1.
  */
 import type { Condition, Hole } from "@afterword/model/claim";
-import type { Question } from "@afterword/model/question";
+import { plainQuestion, type Question } from "@afterword/model/question";
 import { encodingTraps } from "./traps-encoding.ts";
 import { fileTraps } from "./traps-files.ts";
 import { lineTraps } from "./traps-lines.ts";
@@ -43,16 +43,7 @@ export function traps({ small }: { small: number }): Trap[] {
 }
 
 /** What the traps ask unless they say something else. */
-export const ASKED: Question = {
+export const ASKED: Question = plainQuestion({
   paths: [],
-  sources: [],
-  expectedSources: [],
   asks: { is: "keys", place: { is: "field", name: "order_id" } },
-  window: { from: null, to: null },
-  zone: "UTC",
-  year: null,
-  timePattern: null,
-  gapSeconds: null,
-  slackSeconds: 0,
-  masksAddresses: false,
-};
+});

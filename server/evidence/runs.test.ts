@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import type { Question } from "@afterword/model/question";
+import { plainQuestion } from "@afterword/model/question";
 import { Refusal } from "@afterword/model/refusal";
 import { joined } from "../people/testing.ts";
 import { type FreshServer, freshServer } from "../testing.ts";
@@ -26,19 +26,13 @@ after(async () => {
   await rm(archive, { recursive: true, force: true });
 });
 
-const asked = (): Question => ({
-  paths: [archive],
-  sources: [],
-  expectedSources: [],
-  asks: { is: "keys", place: { is: "field", name: "order_id" } },
-  window: { from: "2026-11-20T10:00:00Z", to: "2026-11-20T11:00:00Z" },
-  zone: "UTC",
-  year: null,
-  timePattern: null,
-  gapSeconds: null,
-  slackSeconds: 0,
-  masksAddresses: true,
-});
+const asked = () =>
+  plainQuestion({
+    paths: [archive],
+    asks: { is: "keys", place: { is: "field", name: "order_id" } },
+    window: { from: "2026-11-20T10:00:00Z", to: "2026-11-20T11:00:00Z" },
+    masksAddresses: true,
+  });
 
 async function done(id: Awaited<ReturnType<typeof server.client.scans.start>>["id"]) {
   for (;;) {

@@ -1,4 +1,4 @@
-import type { Place, Question } from "@afterword/model/question";
+import { type Place, plainQuestion, type Question } from "@afterword/model/question";
 import type { Instant } from "@afterword/model/time";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
@@ -42,19 +42,14 @@ export function ScanForm({ onAsk, isBusy }: { onAsk(asked: Asked): void; isBusy:
     const vouched = everythingOf.trim();
     onAsk({
       keys,
-      question: {
+      question: plainQuestion({
         paths: vouched ? [] : named,
         sources: vouched ? [{ name: vouched, paths: named, everythingOf: vouched }] : [],
-        expectedSources: [],
         asks: { is: "keys", place: placeOf(where, name.trim()) },
         window: { from: window.from, to: window.to },
         zone,
-        year: null,
-        timePattern: null,
-        gapSeconds: null,
-        slackSeconds: 0,
         masksAddresses: true,
-      },
+      }),
     });
   };
   return (
