@@ -4,6 +4,7 @@ import { ActionItem } from "@afterword/model/action-item";
 import { BlindSpot } from "@afterword/model/blind-spot";
 import { Comment, CommentThread } from "@afterword/model/comment";
 import { ContributingFactor } from "@afterword/model/contributing-factor";
+import { Evidence } from "@afterword/model/evidence";
 import { HistoryLine } from "@afterword/model/history-line";
 import { Lesson } from "@afterword/model/lesson";
 import { Person, PersonLink } from "@afterword/model/person";
@@ -30,6 +31,7 @@ const MODELS = {
   blindSpots: BlindSpot,
   lessons: Lesson,
   actionItems: ActionItem,
+  evidence: Evidence,
   reviewers: Reviewer,
   publications: Publication,
   history: HistoryLine,
