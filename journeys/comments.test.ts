@@ -19,7 +19,12 @@ async function select(page: Page, words: string): Promise<void> {
     }
     throw new Error(`no ${wanted} in the text`);
   }, words);
+  await heard(page);
 }
+
+/** The browser tells the editor of a new selection after it made it; a key pressed before that meets the old one. */
+const heard = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
 
 journey(
   "Cleo, who may only comment, comments on words; Ada sees it at once, replies and resolves it; it outlives edits and a file",
@@ -142,6 +147,7 @@ journey(
     await shows(["could not pay"]);
     await select(page, "not pay");
     await page.keyboard.press("ArrowLeft");
+    await heard(page);
     await page.keyboard.press("Enter");
     await shows(["could ", "not pay"]);
     await page.keyboard.press("Backspace");
