@@ -132,6 +132,7 @@ journey(
     await page.keyboard.press("Control+x");
     await shows([]);
     await page.keyboard.press("Control+End");
+    await heard(page);
     await page.keyboard.press("Control+v");
     await shows(["could not pay"]);
     await page.keyboard.press("Control+z");
@@ -141,8 +142,10 @@ journey(
 
     await select(page, "could not pay");
     await page.keyboard.press("Control+b");
+    await heard(page);
     await page.keyboard.press("Control+c");
     await page.keyboard.press("Control+End");
+    await heard(page);
     await page.keyboard.press("Control+v");
     await shows(["could not pay"]);
     await select(page, "not pay");
