@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { joined } from "./joined.ts";
-import { assertFit, eventually, journey } from "./world.ts";
+import { assertFit, eventually, heard, journey } from "./world.ts";
 
 const text = (page: Page) => page.getByRole("textbox", { name: "Text of the postmortem" });
 const thread = (page: Page) => page.getByRole("article", { name: "Comments on “could not pay”" });
@@ -21,10 +21,6 @@ async function select(page: Page, words: string): Promise<void> {
   }, words);
   await heard(page);
 }
-
-/** The browser tells the editor of a new selection after it made it; a key pressed before that meets the old one. */
-const heard = (page: Page): Promise<void> =>
-  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
 
 journey(
   "Cleo, who may only comment, comments on words; Ada sees it at once, replies and resolves it; it outlives edits and a file",

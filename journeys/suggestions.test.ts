@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { joined } from "./joined.ts";
-import { assertFit, eventually, journey } from "./world.ts";
+import { assertFit, eventually, heard, journey } from "./world.ts";
 
 const text = (page: Page) => page.getByRole("textbox", { name: "Text of the postmortem" });
 const list = (page: Page) => page.getByRole("region", { name: "Suggestions" });
@@ -17,20 +17,28 @@ journey(
     await text(page).getByText("Checkout was down.").waitFor();
 
     await text(theirs).getByText("Checkout was down.").click();
+    await heard(theirs);
     await theirs.keyboard.press("Control+Alt+s");
     await theirs.getByText("You are suggesting").waitFor();
     await theirs.keyboard.press("End");
+    await heard(theirs);
     await theirs.keyboard.press("ArrowLeft");
+    await heard(theirs);
     await theirs.keyboard.press("Control+Backspace");
     await text(theirs).locator("del").getByText("down").waitFor();
     await theirs.keyboard.press("Control+z");
     await text(theirs).locator("del").waitFor({ state: "detached" });
     await text(theirs).getByText("Checkout was down.", { exact: true }).click();
+    await heard(theirs);
     await theirs.keyboard.press("End");
+    await heard(theirs);
     await theirs.keyboard.press("ArrowLeft");
+    await heard(theirs);
     await theirs.keyboard.type(" for an hour");
     await text(theirs).getByText("Nobody saw the queue.").click();
+    await heard(theirs);
     await theirs.keyboard.press("End");
+    await heard(theirs);
     for (let count = 0; count < "queue.".length; count++) await theirs.keyboard.press("Backspace");
     await theirs.keyboard.type("backlog");
     // As an input method composes: letters that change until they are settled.
@@ -83,23 +91,32 @@ journey(
     await page.goto(`${url}/postmortems/1`);
 
     await text(theirs).getByText("Checkout was down.").click();
+    await heard(theirs);
     await theirs.keyboard.press("Control+Alt+s");
     await theirs.getByText("You are suggesting").waitFor();
     await theirs.keyboard.press("End");
+    await heard(theirs);
     await theirs.keyboard.press("Enter");
     await theirs.keyboard.type("Nobody saw it.");
     await text(theirs).getByText("Orders failed.").click();
+    await heard(theirs);
     await theirs.keyboard.press("Home");
+    await heard(theirs);
     await theirs.keyboard.press("Backspace");
     await text(theirs).locator("[data-suggested=deletion]", { hasText: "Orders failed." }).waitFor();
     await text(theirs).getByText("Cookies burnt.").click();
+    await heard(theirs);
     await theirs.keyboard.press("Home");
+    await heard(theirs);
     await theirs.keyboard.press("Shift+ArrowDown");
+    await heard(theirs);
     await theirs.keyboard.press("Shift+End");
+    await heard(theirs);
     await theirs.waitForFunction(() => /Cookies.*Rob saw it\.$/s.test(String(getSelection())));
     await theirs.keyboard.press("Delete");
     await text(theirs).locator("del").getByText("Rob saw it.").waitFor();
     await text(theirs).getByText("Impact").click();
+    await heard(theirs);
     await theirs.waitForFunction(() => getSelection()?.anchorNode?.textContent === "Impact");
     await theirs.keyboard.press("Control+Alt+2");
     await assertFit(theirs, "suggesting across blocks");

@@ -81,6 +81,10 @@ export async function assertFit(page: Page, where: string, looked: Looked = "who
   assert.ok(wider <= 0, `${where} is ${wider} pixels wider than its window`);
 }
 
+/** The browser tells the editor of a new selection after it made it; a key pressed before that meets the old one. */
+export const heard = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+
 /** After a page was opened: nothing is being asked of the server any more. */
 export const settled = (page: Page): Promise<void> => page.waitForLoadState("networkidle");
 
