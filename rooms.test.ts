@@ -10,16 +10,17 @@ import { test } from "node:test";
 
 const root = import.meta.dirname;
 const rooms: string[] = (await readJson("package.json")).workspaces;
-const IN_BROWSER = new Set(["model", "markdown", "api", "web"]);
+const IN_BROWSER = new Set(["model", "markdown", "guide", "api", "web"]);
 const MAY_IMPORT: Record<string, string[]> = {
   model: [],
   markdown: ["model"],
+  guide: ["model", "markdown"],
   scan: ["model"],
   api: ["model"],
   store: ["model"],
-  server: ["model", "markdown", "scan", "api", "store"],
-  cli: ["api", "model", "markdown", "scan"],
-  web: ["api", "model", "markdown"],
+  server: ["model", "markdown", "guide", "scan", "api", "store"],
+  cli: ["api", "model", "markdown", "guide", "scan"],
+  web: ["api", "model", "markdown", "guide"],
 };
 const IMPORT = /^(?:import|export)\s(?:[^"';]*?\bfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([@\w./-]+)["']/gm;
 const FOR_TESTS = /(\.test\.tsx?|(^|\/)testing\.ts|(^|\/)testing\/.*\.ts|\.config\.ts)$/;
@@ -76,7 +77,7 @@ test("the doors make no circle", async () => {
 // cli/afterword.mjs is the exception: it runs on a Node too old for settings.ts.
 test("the environment is read in one file per process", async () => {
   const readers: string[] = [];
-  for await (const file of glob("{model,markdown,scan,api,store,server,cli,web}/**/*.{ts,tsx,mjs}", {
+  for await (const file of glob("{model,markdown,guide,scan,api,store,server,cli,web}/**/*.{ts,tsx,mjs}", {
     cwd: root,
     exclude: ["**/node_modules/**", "web/dist/**"],
   })) {

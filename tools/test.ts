@@ -9,7 +9,7 @@ import { buildWebWhereStale } from "./build-web.ts";
 
 const root = join(import.meta.dirname, "..");
 const bin = (name: string) => join(root, "node_modules/.bin", name);
-const ROOMS = "{model,markdown,scan,api,store,server,cli,web,tools}";
+const ROOMS = "{model,markdown,guide,scan,api,store,server,cli,web,tools}";
 
 /** `onRequest`: only where it is named. */
 type Part = {
