@@ -44,6 +44,8 @@ export class Trail {
   readonly entries: TrailEntry[] = [];
   /** What is deleted by an update that is on its way. */
   readonly doomed: Range[] = [];
+  /** What is written by an update that is on its way: whoever moves those words meanwhile makes a second copy. */
+  readonly coming: Range[] = [];
   readonly #moves = new Map<number, { moved: Moved; entry: TrailEntry }[]>();
   readonly #elements = new Map<string, TrailEntry>();
   readonly #runs = new Map<number, { clock: number; end: number; entry: TrailEntry }[]>();
@@ -87,7 +89,8 @@ export class Trail {
   }
 
   isGone(document: Y.Doc, id: CharId): boolean {
-    return this.doomed.some((range) => isWithin(id, range)) || !isLive(document, id);
+    if (this.doomed.some((range) => isWithin(id, range))) return true;
+    return !isLive(document, id) && !this.coming.some((range) => isWithin(id, range));
   }
 
   /** By what it was moved away, where it was. */

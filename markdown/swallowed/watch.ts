@@ -3,6 +3,7 @@ import type { Actor } from "@afterword/model/actor";
 import type { Instant } from "@afterword/model/time";
 import * as Y from "yjs";
 import { BODY } from "../schema.ts";
+import type { Range } from "./chars.ts";
 import { applyAndLook, type Looked, type Piece } from "./look.ts";
 import { type Settled, settle } from "./settle.ts";
 import { Trail, type TrailEntry } from "./trail.ts";
@@ -28,7 +29,7 @@ export class Watch {
   readonly #seen: { at: number; state: Map<number, number> }[];
 
   /** What `settle` gave and nobody has applied yet. */
-  readonly #onTheWay: Uint8Array[] = [];
+  readonly #onTheWay: { update: Uint8Array; written: Range[] }[] = [];
   #lastAt = Number.NEGATIVE_INFINITY;
 
   constructor(document: Y.Doc, entries: readonly TrailEntry[] = []) {
@@ -41,7 +42,7 @@ export class Watch {
   take({ update, by, at, knew, isFollowing = false, apply }: Taken): Looked {
     const now = Date.parse(at);
     const old = this.#oldAt(now);
-    const index = this.#onTheWay.indexOf(update);
+    const index = this.#onTheWay.findIndex((each) => each.update === update);
     const looked = applyAndLook({
       document: this.document,
       update,
@@ -64,18 +65,22 @@ export class Watch {
     if (swallowed.length + strays.length + copies.length === 0 && !moved) return null;
     const copy = new Y.Doc();
     copy.getXmlFragment(BODY);
-    for (const update of [Y.encodeStateAsUpdate(this.document), ...this.#onTheWay]) Y.applyUpdate(copy, update);
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.document));
+    for (const { update } of this.#onTheWay) Y.applyUpdate(copy, update);
     const settled = settle(copy, { looked, open, trail: this.trail, ...about });
     copy.destroy();
     if (settled.update) {
-      this.#onTheWay.push(settled.update);
+      const written = settled.entries.flatMap(({ to }) => to.map((moved) => ({ ...moved.to, length: moved.length })));
+      this.#onTheWay.push({ update: settled.update, written });
       this.trail.doomed.push(...settled.moved, ...looked.copies);
+      this.trail.coming.push(...written);
     }
     return settled;
   }
 
   #arrive(index: number): void {
     this.#onTheWay.splice(index, 1);
+    this.trail.coming.splice(0, Number.POSITIVE_INFINITY, ...this.#onTheWay.flatMap(({ written }) => written));
     if (this.#onTheWay.length === 0) this.trail.doomed.length = 0;
   }
 

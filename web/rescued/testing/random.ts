@@ -8,25 +8,35 @@ import { moveBlocks, setLevel, toggleCode } from "../../editor/commands/text.ts"
 import { startText } from "./matrix.ts";
 import { type Desk, Room } from "./room.ts";
 
-const COMMANDS: Command[] = [
+const COMMANDS = {
   enter,
   lineBreak,
   indent,
   outdent,
-  toggleList("bullet"),
-  toggleQuote,
-  setLevel(2),
-  setLevel(0),
-  toggleCode,
-  moveBlocks("up"),
-  moveBlocks("down"),
+  bullet: toggleList("bullet"),
+  quote: toggleQuote,
+  heading: setLevel(2),
+  plain: setLevel(0),
+  code: toggleCode,
+  moveUp: moveBlocks("up"),
+  moveDown: moveBlocks("down"),
   joinBackward,
   joinForward,
   addRowAfter,
   deleteRow,
   deleteColumn,
-];
-/** Each character that is typed is another one. */
+} satisfies Record<string, Command>;
+
+/** `at` counts in the text as it is then, and goes round at its end. */
+type Deed = { who: number; wait: number; at: number } & (
+  | { does: "type" | "cut"; many: number }
+  | { does: keyof typeof COMMANDS }
+);
+export type Step =
+  | Deed
+  | { who: number; line: "leave" | "back" }
+  | { who: number; line: "send" | "hear"; many: number };
+
 export type Played = {
   typed: number;
   offered: number;
@@ -37,12 +47,37 @@ export type Played = {
   isSame: boolean;
 };
 
-export function playAtRandom(seed: number): Played {
+export const playAtRandom = (seed: number): Played => play(stepsOf(seed));
+
+export function stepsOf(seed: number): Step[] {
   let state = seed * 2654435761;
-  const random = (below: number) => {
+  const random = () => {
     state = (Math.imul(state ^ (state >>> 15), 2246822519) + 374761393) >>> 0;
-    return state % below;
+    return state;
   };
+  const below = (many: number) => random() % many;
+  const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
+  const away = new Set<number>();
+  const steps: Step[] = [];
+  for (let round = 0; round < 30; round++) {
+    const deed = { wait: below(3_000), who: below(3), at: random() };
+    const what = below(10);
+    if (what < 4) steps.push({ ...deed, does: "type", many: 1 + below(3) });
+    else if (what < 5) steps.push({ ...deed, does: "cut", many: below(30) });
+    else steps.push({ ...deed, does: names[below(names.length)] as keyof typeof COMMANDS });
+    const who = below(3);
+    if (below(8) === 0) {
+      steps.push({ who, line: away.has(who) ? "back" : "leave" });
+      if (!away.delete(who)) away.add(who);
+    } else if (!away.has(who)) steps.push({ who, line: below(2) ? "send" : "hear", many: 1 + below(3) });
+  }
+  return steps;
+}
+
+export function play(
+  steps: readonly Step[],
+  watch: (room: Room, step: Step, desks: readonly Desk[]) => void = () => {},
+): Played {
   const room = new Room(startText());
   const desks = ["Ada", "Rob", "Cem"].map((name) => room.join(name));
   // Yjs orders by these what two type at one place.
@@ -50,37 +85,17 @@ export function playAtRandom(seed: number): Played {
   const away = new Set<Desk>();
   const typed = new Set<string>();
   const gone = new Set<string>();
-  let next = 0x4e00;
-  for (let step = 0; step < 30; step++) {
-    room.now += random(3_000);
-    const desk = desks[random(3)] as Desk;
-    const before = desk.state.doc.textContent;
-    const at = 1 + random(Math.max(desk.state.doc.content.size - 1, 1));
-    desk.at(at);
-    const deed = random(10);
-    if (deed < 4) {
-      for (let left = 1 + random(3); left > 0; left--) {
-        const char = String.fromCharCode(next++);
-        typed.add(char);
-        desk.view.dispatch(desk.state.tr.insertText(char));
-      }
-    } else if (deed < 5) {
-      const end = Math.min(at + random(30), desk.state.doc.content.size - 1);
-      const selection = TextSelection.between(desk.state.doc.resolve(at), desk.state.doc.resolve(end));
-      desk.view.dispatch(desk.state.tr.setSelection(selection));
-      desk.view.dispatch(desk.state.tr.deleteSelection());
-    } else desk.do(COMMANDS[random(COMMANDS.length)] as Command);
-    const now = desk.state.doc.textContent;
-    for (const char of typed) if (before.includes(char) && !now.includes(char)) gone.add(char);
-    const other = desks[random(3)] as Desk;
-    if (random(8) === 0) {
-      if (away.delete(other)) room.comeBack(other);
-      else {
-        room.send(other);
-        room.leave(other);
-        away.add(other);
-      }
-    } else if (!away.has(other)) random(2) ? room.send(other, 1 + random(3)) : room.hear(other, 1 + random(3));
+  for (const step of steps) {
+    const desk = desks[step.who] as Desk;
+    if ("line" in step) travel(room, desk, step, away);
+    else {
+      room.now += step.wait;
+      const before = desk.state.doc.textContent;
+      act(desk, step, typed);
+      const now = desk.state.doc.textContent;
+      for (const char of typed) if (before.includes(char) && !now.includes(char)) gone.add(char);
+    }
+    watch(room, step, desks);
   }
   for (const desk of away) room.comeBack(desk);
   room.settle();
@@ -97,4 +112,36 @@ export function playAtRandom(seed: number): Played {
     doubled: chars.filter((char) => timesIn(char) > 1),
     isSame: states.every((each) => each === states[0]),
   };
+}
+
+function travel(room: Room, desk: Desk, step: Extract<Step, { line: string }>, away: Set<Desk>): void {
+  if (step.line === "back") {
+    if (away.delete(desk)) room.comeBack(desk);
+  } else if (away.has(desk)) return;
+  else if (step.line === "leave") {
+    room.send(desk);
+    room.leave(desk);
+    away.add(desk);
+  } else if (step.line === "send") room.send(desk, step.many);
+  else room.hear(desk, step.many);
+}
+
+/** Each character that is typed is another one. */
+const FIRST = 0x4e00;
+
+function act(desk: Desk, deed: Deed, typed: Set<string>): void {
+  const at = 1 + (deed.at % Math.max(desk.state.doc.content.size - 1, 1));
+  desk.at(at);
+  if (deed.does === "type") {
+    for (let left = deed.many; left > 0; left--) {
+      const char = String.fromCharCode(FIRST + typed.size);
+      typed.add(char);
+      desk.view.dispatch(desk.state.tr.insertText(char));
+    }
+  } else if (deed.does === "cut") {
+    const end = Math.min(at + deed.many, desk.state.doc.content.size - 1);
+    const selection = TextSelection.between(desk.state.doc.resolve(at), desk.state.doc.resolve(end));
+    desk.view.dispatch(desk.state.tr.setSelection(selection));
+    desk.view.dispatch(desk.state.tr.deleteSelection());
+  } else desk.do(COMMANDS[deed.does]);
 }
