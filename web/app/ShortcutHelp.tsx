@@ -3,19 +3,23 @@ import { useState } from "react";
 import { Check } from "../ui/Check.tsx";
 import { Modal } from "../ui/Modal.tsx";
 import styles from "./ShortcutHelp.module.css";
-import { MOD, singleKeysAreOn, turnSingleKeys } from "./shortcuts.ts";
+import { MOD, type SingleKey, singleKeysAreOn, turnSingleKeys } from "./shortcuts.ts";
 
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const [isOn, setOn] = useState(singleKeysAreOn);
+  const single: Record<SingleKey, string> = {
+    c: t`Write something down`,
+    "/": t`Search`,
+    i: t`Import`,
+    "?": t`This help`,
+  };
   const keys: [keys: string[], does: string][] = [
     [[MOD, "K"], t`Go to a page or a postmortem, or search`],
-    [["C"], t`Write something down`],
-    [["/"], t`Search`],
-    [["I"], t`Import`],
-    [["?"], t`This help`],
+    ...Object.entries(single).map(([key, does]): [string[], string] => [[key.toUpperCase()], does]),
     [[MOD, "Enter"], t`Save what is in a text box`],
     [["Esc"], t`Leave a box or close what is open`],
+    [[MOD, "/"], t`In the text: the keys for writing`],
   ];
   return (
     <Modal title={t`Keyboard shortcuts`} isOpen onClose={onClose}>

@@ -31,10 +31,9 @@ export function useShortcuts(overlays: Overlays): void {
       }
       if (event.metaKey || event.ctrlKey || event.altKey || !singleKeysAreOn() || isTyping(event.target)) return;
       if (document.querySelector("[role=dialog], [role=alertdialog], [role=listbox], [role=menu]")) return;
-      const act = SINGLE_KEYS[event.key];
-      if (!act) return;
+      if (!isSingleKey(event.key)) return;
       event.preventDefault();
-      void act(router, latest.current);
+      void SINGLE_KEYS[event.key](router, latest.current);
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
@@ -43,12 +42,17 @@ export function useShortcuts(overlays: Overlays): void {
 
 type Router = ReturnType<typeof useRouter>;
 
-const SINGLE_KEYS: Record<string, (router: Router, overlays: Overlays) => unknown> = {
-  "?": (_, overlays) => overlays.openHelp(),
+/** The help says of each what it does: a key without words does not compile. */
+const SINGLE_KEYS = {
   c: (router) => goAndFocus(router, "capture"),
   "/": (router) => goAndFocus(router, "search"),
   i: (router) => router.navigate({ to: "/import" }),
-};
+  "?": (_, overlays) => overlays.openHelp(),
+} satisfies Record<string, (router: Router, overlays: Overlays) => unknown>;
+
+export type SingleKey = keyof typeof SINGLE_KEYS;
+
+const isSingleKey = (key: string): key is SingleKey => Object.hasOwn(SINGLE_KEYS, key);
 
 /** The boxes of the first page that a key leads to. */
 export async function goAndFocus(router: Router, box: "capture" | "search"): Promise<void> {

@@ -3,6 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { useEffect } from "react";
 import { Floating } from "../editor/Bubble.tsx";
+import { keyOfPage } from "../editor/keys.ts";
 import { useRights } from "../people/rights.ts";
 import { CommentTool, commentOnSelection } from "./CommentTool.tsx";
 import { commentsHere, openThread, setHere, useHere } from "./here.ts";
@@ -50,7 +51,7 @@ function CommentBubble({ editor }: { editor: Editor }) {
 }
 
 function pressed(event: KeyboardEvent, editor: Editor): void {
-  if (event.code !== "KeyM" || !event.altKey || !(event.metaKey || event.ctrlKey) || event.isComposing) return;
+  if (keyOfPage(event) !== "comment") return;
   if (event.target instanceof Element && event.target.closest("[role=dialog]")) return;
   event.preventDefault();
   commentOnSelection(editor);

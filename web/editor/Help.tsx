@@ -5,18 +5,21 @@ import { SHORTCUTS } from "./shortcuts.ts";
 import { WORDS } from "./words.ts";
 
 export function Help({ isOpen, close }: { isOpen: boolean; close: () => void }) {
-  const groups = Object.entries(Object.groupBy(SHORTCUTS, (shortcut) => shortcut.group));
   return (
     <Modal title={WORDS.help.title} isOpen={isOpen} onClose={close}>
       <div className={css.groups}>
-        {groups.map(([group, shortcuts = []]) => (
+        {SHORTCUTS.map(({ group, shortcuts }) => (
           <section key={group}>
             <h3 className={css.group}>{group}</h3>
             <dl className={css.keys}>
-              {shortcuts.map(({ id, keys, does }) => (
-                <div key={id} className={css.row}>
+              {shortcuts.map(({ keys, does }) => (
+                <div key={does} className={css.row}>
                   <dt>
-                    <kbd className={css.key}>{keys}</kbd>
+                    {keys.map((key) => (
+                      <kbd key={key} className={css.key}>
+                        {key}
+                      </kbd>
+                    ))}
                   </dt>
                   <dd>{does}</dd>
                 </div>

@@ -19,6 +19,7 @@ import { imageUploads, type UploadImage } from "./images/uploads.ts";
 import { markdownInputRules } from "./input-rules.ts";
 import { keepUnknown } from "./keep-unknown.ts";
 import { proseKeymap } from "./keymap.ts";
+import { bound, KEYS_OUT } from "./keys.ts";
 import { LiveBlockView } from "./LiveBlockView.tsx";
 import { listLook } from "./list-look.ts";
 import type { LiveDocument } from "./live-document.ts";
@@ -94,5 +95,5 @@ function keysOut({ openLink, openHelp, toToolbar }: Surroundings): Plugin {
     open();
     return true;
   };
-  return keymap({ "Mod-k": opens(openLink), "Mod-/": opens(openHelp), "Alt-F10": opens(toToolbar) });
+  return keymap(bound(KEYS_OUT, { link: opens(openLink), help: opens(openHelp), toolbar: opens(toToolbar) }));
 }

@@ -1,4 +1,4 @@
-/** Which key does what. The shortcut help (shortcuts.ts) lists them for people. */
+/** What each key of the text (keys.ts) does. */
 import { chainCommands, deleteSelection, exitCode, joinBackward, selectNodeBackward } from "@tiptap/pm/commands";
 import { undoInputRule } from "@tiptap/pm/inputrules";
 import { keymap } from "@tiptap/pm/keymap";
@@ -22,40 +22,46 @@ import {
 import { moveBlocks, setLevel, toggleCode } from "./commands/text.ts";
 import { stepPicture } from "./images/picture-width.ts";
 import { FENCE, toCode } from "./input-rules.ts";
+import { bound, KEYS_IN_TEXT, type KeyInText } from "./keys.ts";
 
-export const PROSE_KEYS: Record<string, Command> = {
-  Enter: chainCommands(openFence, enter),
-  "Shift-Enter": chainCommands(exitCode, lineBreak),
-  "Mod-Enter": chainCommands(exitCode, toggleChecked),
-  Backspace: chainCommands(undoInputRule, deleteSelection, backspace, joinBackward, selectNodeBackward),
-  Tab: unlessEscaped(chainCommands(nextCell, insideList(indent))),
-  "Shift-Tab": unlessEscaped(chainCommands(previousCell, insideList(outdent))),
-  ArrowDown: leaveTable("down"),
-  ArrowUp: leaveTable("up"),
-  "Alt-ArrowUp": moveBlocks("up"),
-  "Alt-ArrowDown": moveBlocks("down"),
-  "Alt-Shift-ArrowUp": moveBlocks("up"),
-  "Alt-Shift-ArrowDown": moveBlocks("down"),
-  "Alt-Shift-ArrowRight": stepPicture(1),
-  "Alt-Shift-ArrowLeft": stepPicture(-1),
-  "Mod-Alt-ArrowUp": addRowBefore,
-  "Mod-Alt-ArrowDown": addRowAfter,
-  "Mod-Alt-ArrowLeft": addColumnBefore,
-  "Mod-Alt-ArrowRight": addColumnAfter,
-  "Mod-Alt-Backspace": deleteRow,
-  "Mod-Alt-Delete": deleteColumn,
-  "Mod-b": toggleMark("bold"),
-  "Mod-i": toggleMark("italic"),
-  "Mod-e": toggleMark("code"),
-  "Mod-Shift-x": toggleMark("strike"),
-  "Mod-Shift-7": toggleList("ordered"),
-  "Mod-Shift-8": toggleList("bullet"),
-  "Mod-Shift-9": toggleList("task"),
-  "Mod-Shift-.": toggleQuote,
-  "Mod-Alt-0": setLevel(0),
-  "Mod-Alt-c": toggleCode,
-  ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`Mod-Alt-${level}`, setLevel(level)])),
+const COMMANDS: Record<KeyInText, Command> = {
+  enter: chainCommands(openFence, enter),
+  break: chainCommands(exitCode, lineBreak),
+  tick: chainCommands(exitCode, toggleChecked),
+  back: chainCommands(undoInputRule, deleteSelection, backspace, joinBackward, selectNodeBackward),
+  indent: unlessEscaped(chainCommands(nextCell, insideList(indent))),
+  outdent: unlessEscaped(chainCommands(previousCell, insideList(outdent))),
+  below: leaveTable("down"),
+  above: leaveTable("up"),
+  up: moveBlocks("up"),
+  down: moveBlocks("down"),
+  wider: stepPicture(1),
+  narrower: stepPicture(-1),
+  "row-above": addRowBefore,
+  "row-below": addRowAfter,
+  "column-before": addColumnBefore,
+  "column-after": addColumnAfter,
+  "delete-row": deleteRow,
+  "delete-column": deleteColumn,
+  bold: toggleMark("bold"),
+  italic: toggleMark("italic"),
+  code: toggleMark("code"),
+  strike: toggleMark("strike"),
+  ordered: toggleList("ordered"),
+  bullet: toggleList("bullet"),
+  task: toggleList("task"),
+  quote: toggleQuote,
+  "code-block": toggleCode,
+  "level-0": setLevel(0),
+  "level-1": setLevel(1),
+  "level-2": setLevel(2),
+  "level-3": setLevel(3),
+  "level-4": setLevel(4),
+  "level-5": setLevel(5),
+  "level-6": setLevel(6),
 };
+
+export const PROSE_KEYS = bound(KEYS_IN_TEXT, COMMANDS);
 
 export function proseKeymap(): Plugin[] {
   return [tabReleased(), keymap(PROSE_KEYS)];

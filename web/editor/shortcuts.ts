@@ -1,27 +1,39 @@
-/** The shortcuts as people read them: for the help, for hints on buttons and for aria-keyshortcuts. */
+/** The keys as people read them: for the help and for hints on buttons. */
+import { KEYS, type KeyId } from "./keys.ts";
 import { WORDS } from "./words.ts";
 
-export type Shortcut = { id: string; keys: string; does: string; group: string };
+export type Shortcut = { keys: string[]; does: string };
 
 const isApple = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 
-/** "Mod-Shift-7" as this machine's keyboard says it. */
-function written(keys: string): string {
-  const names: Record<string, string> = isApple
-    ? { Mod: "⌘", Alt: "⌥", Shift: "⇧" }
-    : { Mod: "Ctrl", Alt: "Alt", Shift: "Shift" };
-  const parts = keys.split(/-(?=.)/).map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part));
-  return parts
-    .join(isApple ? "" : "+")
-    .replace("ArrowUp", "↑")
-    .replace("ArrowDown", "↓")
-    .replace("ArrowRight", "→");
-}
+const names: Record<string, string> = {
+  ...(isApple ? { Mod: "⌘", Alt: "⌥", Shift: "⇧" } : { Mod: "Ctrl" }),
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowRight: "→",
+  ArrowLeft: "←",
+};
 
-export const SHORTCUTS: readonly Shortcut[] = WORDS.help.shortcuts.flatMap(({ group, keys: entries }) =>
-  entries.map(([id, keys, does]) => ({ id, keys: written(keys), does, group })),
+/** What the help lists, in its groups. */
+export const SHORTCUTS: readonly { group: string; shortcuts: Shortcut[] }[] = WORDS.help.groups.map(
+  ({ group, rows }) => ({
+    group,
+    shortcuts: rows.map(([ids, does]) => ({ keys: shown(ids.flatMap((id) => KEYS[id].map(written))), does })),
+  }),
 );
 
-export function keysOf(id: string): string | undefined {
-  return SHORTCUTS.find((shortcut) => shortcut.id === id)?.keys;
+export const keysOf = (id: KeyId): string => written(KEYS[id][0]);
+
+/** "Mod-Shift-7" as this machine's keyboard says it. */
+function written(keys: string): string {
+  return keys
+    .split(/-(?=.)/)
+    .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join(isApple ? "" : "+");
+}
+
+/** Of many keys in a row, the first and the last say it. */
+function shown(keys: string[]): string[] {
+  const [first = "", last = ""] = [keys[0], keys.at(-1)];
+  return keys.length > 4 ? [`${first} … ${last.at(-1)}`] : keys;
 }

@@ -5,6 +5,7 @@ import type { SectionKey } from "@afterword/model/section";
 import { i18n } from "@lingui/core";
 import { t } from "@lingui/core/macro";
 import { SECTION_WORDS } from "../ui/words.ts";
+import type { KeyId } from "./keys.ts";
 
 export const WORDS = {
   textbox: t`Text of the postmortem`,
@@ -60,55 +61,68 @@ export const WORDS = {
   },
   help: {
     title: t`Keyboard shortcuts`,
-    shortcuts: [
+    groups: [
       {
         group: t`Anywhere`,
-        keys: [
-          ["help", "Mod-/", t`These shortcuts`],
-          ["toolbar", "Alt-F10", t`To the toolbar; Escape comes back`],
-          ["leave", "Escape Tab", t`Out of the text, from anywhere`],
-          ["slash", "/", t`Insert a block, a section, live rows`],
-          ["mention", "@", t`Mention somebody`],
-          ["undo", "Mod-z", t`Undo`],
-          ["redo", "Mod-Shift-z", t`Redo`],
+        rows: [
+          [["help"], t`These shortcuts`],
+          [["toolbar"], t`To the toolbar; Escape comes back`],
+          [["leave"], t`Out of the text, from anywhere`],
+          [["slash"], t`Insert a block, a section, live rows`],
+          [["mention"], t`Mention somebody`],
+          [["undo"], t`Undo`],
+          [["redo"], t`Redo`],
         ],
       },
       {
         group: t`Words`,
-        keys: [
-          ["bold", "Mod-b", t`Bold: **words**`],
-          ["italic", "Mod-i", t`Italic: _words_`],
-          ["strike", "Mod-Shift-x", t`Struck through: ~~words~~`],
-          ["code", "Mod-e", t`Code: \`words\``],
-          ["link", "Mod-k", t`Link: [words](address)`],
-          ["comment", "Mod-Alt-m", t`Comment on the selected words`],
-          ["suggest", "Mod-Alt-s", t`Suggest changes; again to stop`],
-          ["suggestions", "Mod-Alt-j", t`Next suggestion; with K the one before`],
-          ["accept", "Mod-Alt-y", t`Accept the suggestion at the caret; with N refuse it`],
-          ["break", "Shift-Enter", t`New line in the same block`],
+        rows: [
+          [["bold"], t`Bold: **words**`],
+          [["italic"], t`Italic: _words_`],
+          [["strike"], t`Struck through: ~~words~~`],
+          [["code"], t`Code: \`words\``],
+          [["link"], t`Link: [words](address)`],
+          [["break"], t`New line in the same block`],
+        ],
+      },
+      {
+        group: t`Comments and suggestions`,
+        rows: [
+          [["comment"], t`Comment on the selected words, or open the thread at the caret`],
+          [["suggest"], t`Suggest changes; again to stop`],
+          [["next-suggestion", "suggestion-before"], t`Next suggestion, the one before`],
+          [["accept", "refuse"], t`Accept or refuse the suggestion at the caret`],
         ],
       },
       {
         group: t`Blocks`,
-        keys: [
-          ["level-0", "Mod-Alt-0", t`Text`],
-          ["level-1", "Mod-Alt-1", t`Heading 1, and so on to 6: #`],
-          ["bullet", "Mod-Shift-8", t`Bulleted list: -`],
-          ["ordered", "Mod-Shift-7", t`Numbered list: 1.`],
-          ["task", "Mod-Shift-9", t`Task list: [ ]`],
-          ["quote", "Mod-Shift-.", t`Quote: >`],
-          ["code-block", "Mod-Alt-c", t`Code: \`\`\``],
-          ["tick", "Mod-Enter", t`Tick a task; leave code`],
-          ["indent", "Tab", t`Deeper in a list; the next cell of a table`],
-          ["outdent", "Shift-Tab", t`Less deep; the cell before`],
-          ["up", "Alt-ArrowUp", t`Move the block up`],
-          ["down", "Alt-ArrowDown", t`Move the block down`],
-          ["row", "Mod-Alt-ArrowDown", t`In a table: row below; with ↑ above`],
-          ["column", "Mod-Alt-ArrowRight", t`In a table: column after; with ← before`],
-          ["delete-row", "Mod-Alt-Backspace", t`In a table: delete the row; with Delete the column`],
+        rows: [
+          [["level-0"], t`Text`],
+          [["level-1", "level-2", "level-3", "level-4", "level-5", "level-6"], t`Heading: # to ######`],
+          [["bullet"], t`Bulleted list: -`],
+          [["ordered"], t`Numbered list: 1.`],
+          [["task"], t`Task list: [ ]`],
+          [["quote"], t`Quote: >`],
+          [["code-block"], t`Code: \`\`\``],
+          [["enter"], t`New block; in an empty one, out of the list or quote`],
+          [["back"], t`At the start of a block: less deep, then text, then joined to the one before`],
+          [["tick"], t`Tick a task; leave code`],
+          [["indent", "outdent"], t`Deeper in a list, or less deep; in a table the next cell, or the one before`],
+          [["up", "down"], t`Move the block`],
         ],
       },
-    ] as { group: string; keys: [id: string, keys: string, does: string][] }[],
+      {
+        group: t`Tables and pictures`,
+        rows: [
+          [["below", "above"], t`From the last or the first row: out of the table`],
+          [["row-above", "row-below"], t`New row above or below`],
+          [["column-before", "column-after"], t`New column before or after`],
+          [["delete-row"], t`Delete the row`],
+          [["delete-column"], t`Delete the column`],
+          [["wider", "narrower"], t`The selected picture wider or narrower`],
+        ],
+      },
+    ] as { group: string; rows: [ids: KeyId[], does: string][] }[],
   },
   slashHint: t`Write, or type / for more`,
   groups: { blocks: t`Blocks`, live: t`Live blocks`, sections: t`Sections` },

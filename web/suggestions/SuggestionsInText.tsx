@@ -6,6 +6,7 @@ import { useEditorState } from "@tiptap/react";
 import { Check, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Floating } from "../editor/Bubble.tsx";
+import { type KeyOfPage, keyOfPage } from "../editor/keys.ts";
 import { type Suggestion, suggestionAt } from "../editor/suggest/decide.ts";
 import { useMe } from "../people/queries.ts";
 import { useRights } from "../people/rights.ts";
@@ -90,18 +91,20 @@ function Asked({ editor, suggestion }: { editor: Editor; suggestion: Suggestion 
 }
 
 function pressed(event: KeyboardEvent, editor: Editor, me: ReturnType<typeof useMe>): void {
-  if (!event.altKey || !(event.metaKey || event.ctrlKey) || event.isComposing) return;
-  // With AltGr people write letters.
-  if (event.getModifierState("AltGraph")) return;
   if (event.target instanceof Element && event.target.closest("[role=dialog], [role=alertdialog]")) return;
-  const deed = {
-    KeyS: () => toggleSuggesting(editor, me),
-    KeyJ: () => goToSuggestion(editor, 1),
-    KeyK: () => goToSuggestion(editor, -1),
-    KeyY: () => decideAtCaret(editor, "accept"),
-    KeyN: () => decideAtCaret(editor, "refuse"),
-  }[event.code];
+  const key = keyOfPage(event);
+  const deed = key && key !== "comment" ? DEEDS[key] : null;
   if (!deed) return;
   event.preventDefault();
-  deed();
+  deed(editor, me);
 }
+
+type Deed = (editor: Editor, me: ReturnType<typeof useMe>) => void;
+
+const DEEDS: Record<Exclude<KeyOfPage, "comment">, Deed> = {
+  suggest: toggleSuggesting,
+  "next-suggestion": (editor) => goToSuggestion(editor, 1),
+  "suggestion-before": (editor) => goToSuggestion(editor, -1),
+  accept: (editor) => decideAtCaret(editor, "accept"),
+  refuse: (editor) => decideAtCaret(editor, "refuse"),
+};

@@ -103,7 +103,7 @@ type ToolbarProps = {
 function KindChoices({ editor, state }: { editor: Editor; state: ToolState }) {
   const current = state.kind === "codeBlock" ? "code" : state.kind === "block" ? `level-${state.level}` : "";
   const kinds = [
-    ...[0, 1, 2, 3, 4, 5, 6].map((level) => ({
+    ...([0, 1, 2, 3, 4, 5, 6] as const).map((level) => ({
       id: `level-${level}`,
       title: level === 0 ? WORDS.blocks.text : WORDS.heading(level),
       hint: keysOf(`level-${level}`),
