@@ -81,7 +81,7 @@ const MOST_GRAMS = 1 << 23;
 
 function indexTraces(kernel: Kernel, where: ScanMemory, keys: Keys): NonNullable<PassSetup["traces"]> {
   const { shared } = where;
-  kernel.placeTraces(shared.rows, shared.classes, 0, 0, shared.alphabet);
+  kernel.placeTraces(shared.rows, shared.classes);
   const found = CLASSES.map(() => ({ keys: 0, shortest: 255, bytes: new Uint8Array(256), sample: [] as number[] }));
   const rows = new Uint32Array(where.memory.buffer, shared.rows, keys.count * 8);
   const alphabet = new Uint8Array(where.memory.buffer, shared.alphabet, 256);

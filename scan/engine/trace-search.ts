@@ -16,7 +16,9 @@ export function traceSearch(kernel: Kernel, setup: PassSetup, { matches, scratch
   const reach = Math.min(1 << 16, 64 + 12 * longest);
   const block = { from: 0, to: 0, end: 0, continues: false, isFull: false };
   const { classes = 0, hasHigh = false } = setup.traces ?? {};
-  kernel.setTraces(classes, hasHigh ? 1 : 0, place.is === "anywhere" ? 1 : 0, setup.is === "receipts" ? 1 : 0);
+  kernel.setTraces(classes);
+  kernel.setMatches(place.is === "anywhere" ? 1 : 0, setup.is === "receipts" ? 1 : 0);
+  kernel.placeEscapes(setup.shared.alphabet, hasHigh ? 1 : 0);
   if (place.is === "field" || place.is === "parameter") {
     kernel.setTraceName(name, Buffer.byteLength(place.name) - (place.name.lastIndexOf(".") + 1));
   }

@@ -203,7 +203,8 @@ function prepare(kernel: Kernel, setup: PassSetup, places: WorkerPlaces): void {
   kernel.placeFindings(shared.rows, places.log, LOG, places.batch, shared.stamp, places.stretches);
   kernel.setWindow(window ? 1 : 0, window?.from ?? 0, window?.to ?? 0);
   kernel.placeReceipts(places.waiting);
-  kernel.placeTraces(shared.rows, shared.classes, places.matches, MOST_MATCHES, shared.alphabet);
+  kernel.placeTraces(shared.rows, shared.classes);
+  kernel.placeMatches(places.matches, MOST_MATCHES);
 }
 
 /** A copy, because shared memory is not taken everywhere. */

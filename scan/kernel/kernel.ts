@@ -52,9 +52,8 @@ export type Kernel = {
   walkLines(from: Address, to: Address, offset: number, continues: number, telling: number): void;
   offer(from: Address, length: number, offset: number): void;
 
-  placeTraces(rows: Address, classes: Address, matches: Address, most: number, alphabet: Address): void;
-  setTraces(classCount: number, hasHigh: number, anywhere: number, firstPass: number): void;
-  setTraceName(name: Address, length: number): void;
+  placeTraces(rows: Address, classes: Address): void;
+  setTraces(classCount: number): void;
   setClass(
     index: number,
     gram: number,
@@ -65,10 +64,16 @@ export type Kernel = {
     gramMask: number,
   ): void;
   indexKeys(index: number, count: number, shortest: number, longest: number): void;
+  searchTraces(from: Address, to: Address, end: Address, longest: number): number;
+
+  placeMatches(matches: Address, most: number): void;
+  setMatches(anywhere: number, firstPass: number): void;
+  setTraceName(name: Address, length: number): void;
   beginTraces(): void;
   matchesFound(): number;
   setMatchesFound(count: number): void;
-  searchTraces(from: Address, to: Address, end: Address, longest: number): number;
+
+  placeEscapes(alphabet: Address, hasHigh: number): void;
   searchEscapes(from: Address, to: Address): void;
 };
 

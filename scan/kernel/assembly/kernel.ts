@@ -12,15 +12,6 @@ export {
   tell,
 } from "./findings";
 export { placeReceipts, setForms, setRare, searchReceipts, walkLines, offer } from "./receipts";
-export {
-  placeTraces,
-  setTraces,
-  setTraceName,
-  setClass,
-  indexKeys,
-  beginTraces,
-  matchesFound,
-  setMatchesFound,
-  searchTraces,
-  searchEscapes,
-} from "./traces";
+export { placeTraces, setTraces, setClass, indexKeys, searchTraces } from "./traces";
+export { placeMatches, setMatches, setTraceName, beginTraces, matchesFound, setMatchesFound } from "./matches";
+export { placeEscapes, searchEscapes } from "./escapes";

@@ -2,7 +2,7 @@
 import { find, hashOf, lengths, longest, NO_KEY, touch } from "./keys";
 import { beginLine, endLine, line, lineFrom, now, sameBytes } from "./lines";
 import { write } from "./findings";
-import { hasMatchBefore, markReceipt, tellMatches } from "./traces";
+import { hasMatchBefore, markReceipt, tellMatches } from "./matches";
 
 /** Whether the member at `at` of the line from `from` stands at the end of the whole path of objects that is asked for. */
 @external("env", "standsInPath")

@@ -1,20 +1,9 @@
 // Traces: the bytes of keys anywhere. Keys are put into classes by their length; in each, a few neighbouring windows of up to 8 bytes of
 // every key (grams) are remembered, so many that the text needs to be looked at only at every `step`-th byte. A filter of two bits
 // a gram says where nothing can be; a table of grams says which keys to compare. An entry of it: 24 bits of hash, the gram's place
-// in the key (8 bits), the key. A match: where it begins in memory, the key, the kind.
+// in the key (8 bits), the key.
 import { keyFrom, keyLength } from "./keys";
-import { line, now, sameBytes } from "./lines";
-import { write } from "./findings";
-
-/** The text around `at` holds something that stands for other bytes. Returns up to where it was looked through. */
-@external("env", "unescaped")
-declare function unescaped(at: usize): usize;
-
-const ANOTHER_FIELD: u32 = 1;
-const LONGER_TOKEN: u32 = 2;
-const QUOTED: u32 = 3;
-const OUTSIDE_WINDOW: u32 = 7;
-const TIME_UNKNOWN: u32 = 8;
+import { match } from "./matches";
 
 /** Same grams in a row that are still worth having; a key with more takes other windows if it has any. */
 const CROWD: i32 = 16;
@@ -25,38 +14,14 @@ let rows: usize = 0;
 /** 64 bytes for each class: see `setClass`. */
 let classes: usize = 0;
 let classCount: i32 = 0;
-let matches: usize = 0;
-let matchesMost: u32 = 0;
-let matchCount: u32 = 0;
-let matchAt: u32 = 0;
-/** 256 bytes: 1 for those that keys have; and whether they have any that is not ASCII. */
-let alphabet: usize = 0;
-let hasHigh: bool = false;
-let name: usize = 0;
-let nameLength: usize = 0;
-/** A whole token is a receipt, wherever it stands. */
-let anywhere: bool = false;
-/** Looks for receipts only. */
-let firstPass: bool = false;
 
-export function placeTraces(rows_: usize, classes_: usize, matches_: usize, matchesMost_: u32, alphabet_: usize): void {
+export function placeTraces(rows_: usize, classes_: usize): void {
   rows = rows_;
   classes = classes_;
-  matches = matches_;
-  matchesMost = matchesMost_;
-  alphabet = alphabet_;
 }
 
-export function setTraces(classCount_: i32, hasHigh_: bool, anywhere_: bool, firstPass_: bool): void {
+export function setTraces(classCount_: i32): void {
   classCount = classCount_;
-  hasHigh = hasHigh_;
-  anywhere = anywhere_;
-  firstPass = firstPass_;
-}
-
-export function setTraceName(name_: usize, nameLength_: usize): void {
-  name = name_;
-  nameLength = nameLength_;
 }
 
 /** At 32 to 48 of a class stands the table of its bytes: for each lower half of a byte, a bit for each upper half below 8. */
@@ -120,19 +85,6 @@ function remember(at: usize, from: usize, place: u32, key: u32): void {
   let slot = slotOf(hash) & slotMask;
   while (load<u64>(table + ((<usize>slot) << 3))) slot = (slot + 1) & slotMask;
   store<u64>(table + ((<usize>slot) << 3), (tagOf(hash) << 40) | ((<u64>place) << 32) | <u64>key);
-}
-
-export function beginTraces(): void {
-  matchCount = 0;
-  matchAt = 0;
-}
-
-export function matchesFound(): u32 {
-  return matchCount;
-}
-
-export function setMatchesFound(count: u32): void {
-  matchCount = count;
 }
 
 /**
@@ -208,164 +160,6 @@ function compare(at: usize, hash: u64, text: usize, from: usize, to: usize, end:
     entry = load<u64>(table + ((<usize>slot) << 3));
   }
   return true;
-}
-
-function match(start: usize, key: u32, end: usize): bool {
-  const length = <usize>keyLength(key);
-  if (start + length > end || !sameBytes(keyFrom(key), start, length)) return true;
-  if (matchCount == matchesMost) return false;
-  const at = matches + ((<usize>matchCount) << 4);
-  matchCount++;
-  store<u32>(at, <u32>start);
-  store<u32>(at, key, 4);
-  store<u32>(at, kindOf(start, length), 8);
-  return true;
-}
-
-function kindOf(start: usize, length: usize): u32 {
-  if (isToken(start) && isToken(start - 1)) return LONGER_TOKEN;
-  if (isToken(start + length - 1) && isToken(start + length)) return LONGER_TOKEN;
-  return !anywhere && nameLength != 0 && isQuotedField(start) ? QUOTED : ANOTHER_FIELD;
-}
-
-/** \"name\":\"key, or name=key after a space or a quote: the form of the field, in a string. */
-function isQuotedField(start: usize): bool {
-  let p = start;
-  if (load<u8>(p - 1) == 0x3d) return isNamed(p - 1) && isSpaceOrQuote(load<u8>(p - 2 - nameLength));
-  if (load<u8>(p - 1) == 0x22 && load<u8>(p - 2) == 0x5c) p = beforeQuote(p);
-  p = beforeSpaces(p);
-  if (load<u8>(p - 1) != 0x3a) return false;
-  p = beforeSpaces(p - 1);
-  if (load<u8>(p - 1) != 0x22 || load<u8>(p - 2) != 0x5c) return false;
-  return isNamed(beforeQuote(p));
-}
-
-// @ts-ignore
-@inline
-function isNamed(end: usize): bool {
-  return sameBytes(end - nameLength, name, nameLength);
-}
-
-function isSpaceOrQuote(byte: u8): bool {
-  return byte <= 0x20 || byte == 0x22;
-}
-
-function beforeQuote(at: usize): usize {
-  let p = at - 1;
-  while (load<u8>(p - 1) == 0x5c) p--;
-  return p;
-}
-
-function beforeSpaces(at: usize): usize {
-  let p = at;
-  while (load<u8>(p - 1) == 0x20 || load<u8>(p - 1) == 9) p--;
-  return p;
-}
-
-/** [0-9A-Za-z_.-] */
-function isToken(at: usize): bool {
-  const byte = <u32>load<u8>(at);
-  return (byte | 32) - 97 < 26 || byte - 48 < 10 || byte == 0x5f || byte == 0x2e || byte == 0x2d;
-}
-
-/** The current line ends before `to`, and with it the matches before. */
-// @ts-ignore
-@inline
-export function tellMatches(to: usize, offsetOf0: u64): void {
-  while (matchAt < matchCount) {
-    const match = matches + ((<usize>matchAt) << 4);
-    const at = load<u32>(match);
-    if (<usize>at >= to) return;
-    matchAt++;
-    tellMatch(load<u32>(match, 8), load<u32>(match, 4), offsetOf0 + <u64>at);
-  }
-}
-
-// @ts-ignore
-@inline
-export function hasMatchBefore(to: usize): bool {
-  return matchAt < matchCount && <usize>load<u32>(matches + ((<usize>matchAt) << 4)) < to;
-}
-
-function tellMatch(kind: u32, key: u32, offset: u64): void {
-  let told = kind;
-  if (kind == ANOTHER_FIELD && anywhere) told = firstPass ? 0 : now == 0xffffffff ? TIME_UNKNOWN : OUTSIDE_WINDOW;
-  if (firstPass && told != 0) return;
-  write(told, key, line, offset, now);
-}
-
-/** A match is a receipt by its form: then it is one outside the window. */
-export function markReceipt(from: usize, key: u32, time: u32): void {
-  for (let i = matchAt; i < matchCount; i++) {
-    const match = matches + ((<usize>i) << 4);
-    if (load<u32>(match) > <u32>from) return;
-    if (load<u32>(match) != <u32>from || load<u32>(match, 4) != key) continue;
-    store<u32>(match, time == 0xffffffff ? TIME_UNKNOWN : OUTSIDE_WINDOW, 8);
-  }
-}
-
-/** Finds what may stand for bytes of keys: %2d, \u002d, \x2d, \/ and zeros between. */
-export function searchEscapes(from: usize, to: usize): void {
-  const percent = i8x16.splat(0x25);
-  const slash = i8x16.splat(0x5c);
-  const zero = i8x16.splat(0);
-  let done = from;
-  for (let p = from; p < to; p += 16) {
-    const bytes = v128.load(p);
-    let found = i8x16.bitmask(
-      v128.or(v128.or(i8x16.eq(bytes, percent), i8x16.eq(bytes, slash)), i8x16.eq(bytes, zero)),
-    );
-    while (found) {
-      const at = p + <usize>ctz(found);
-      found &= found - 1;
-      if (at < done || at >= to || !standsForKey(at)) continue;
-      done = unescaped(at);
-    }
-  }
-}
-
-function standsForKey(at: usize): bool {
-  const byte = load<u8>(at);
-  if (byte == 0) {
-    const before = load<u8>(at - 1);
-    const after = load<u8>(at, 1);
-    return before != 0 && after != 0 && (isOfKeys(before) || isOfKeys(after));
-  }
-  const next = load<u8>(at, 1);
-  if (byte == 0x25) return leads(hex(at + 1, 2));
-  if (next == 0x78) return leads(hex(at + 2, 2));
-  if (next == 0x75) {
-    const code = hex(at + 2, 4);
-    return code < 128 ? leads(code) : hasHigh;
-  }
-  if (next == 0x74) return isOfKeys(9);
-  if (next == 0x72) return isOfKeys(13);
-  return next != 0x6e && next != 0x62 && next != 0x66 && isOfKeys(next);
-}
-
-/** To a byte of a key, or to what may lead there when undone once more. */
-// @ts-ignore
-@inline
-function leads(byte: i32): bool {
-  return byte >= 0 && (isOfKeys(<u8>byte) || byte == 0x25 || byte == 0x5c);
-}
-
-// @ts-ignore
-@inline
-function isOfKeys(byte: u8): bool {
-  return load<u8>(alphabet + <usize>byte) != 0;
-}
-
-function hex(at: usize, digits: i32): i32 {
-  let value = 0;
-  for (let i = 0; i < digits; i++) {
-    const byte = <i32>load<u8>(at + <usize>i);
-    const lower = byte | 32;
-    if (byte >= 48 && byte <= 57) value = value * 16 + byte - 48;
-    else if (lower >= 97 && lower <= 102) value = value * 16 + lower - 87;
-    else return -1;
-  }
-  return value;
 }
 
 /** Bytes that are not ASCII are always taken for some of the class: what is in it is compared later. */
