@@ -139,7 +139,7 @@ journey("whatever somebody wrote, on no page does anything of it run, leave or c
   assert.deepEqual(bare.watch.seen, []);
   // And as it is, where the policy would have something to report.
   const watch = await watchOver(context, [url]);
-  await walk(await context.newPage(), watch, planted.slice(0, 2));
+  await walk(await context.newPage(), watch, planted.slice(0, 1));
   assert.deepEqual(watch.seen, []);
 });
 
@@ -234,10 +234,11 @@ journey(
       "{{alert(4)}}",
     ];
     for (const word of [...words, "__proto__"].map(encodeURIComponent).concat("%00%ff")) {
-      for (const address of [`/?q=${word}&tag=${word}`, `/postmortems/${word}`, `/${word}`, `/import#${word}`]) {
+      for (const address of [`/?q=${word}&tag=${word}`, `/postmortems/${word}`, `/${word}`]) {
         await visit(page, watch, `${url}${address}`, async () => {});
       }
     }
+    await visit(page, watch, `${url}/import#${words.map(encodeURIComponent).join("")}`, async () => {});
     const hashes: string[] = [];
     for (const [name, content] of Object.entries(FILES)) {
       hashes.push((await client.files.store({ file: new File([content], name) })).hash);
