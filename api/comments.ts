@@ -1,4 +1,5 @@
 import { CommentText, Thread, ThreadKind } from "@afterword/model/comment";
+import { ForYou, Unread } from "@afterword/model/for-you";
 import { CommentId, CommentThreadId } from "@afterword/model/id";
 import { z } from "zod";
 import { door } from "./door.ts";
@@ -24,6 +25,35 @@ export const About = z.union([
 export type About = z.infer<typeof About>;
 
 export const comments = {
+  forYou: door
+    .route({
+      method: "GET",
+      path: "/comments/for-you",
+      tags,
+      summary: "What mentions you, and answers where you spoke, the newest first",
+    })
+    .input(z.object({ unread: z.enum(["true", "false"]).optional() }))
+    .output(z.array(ForYou)),
+  unread: door
+    .route({
+      method: "GET",
+      path: "/comments/for-you/unread",
+      tags,
+      summary: "How much of what is for you is new, in all and for each postmortem",
+    })
+    .output(Unread),
+  seeAll: door
+    .route({ method: "PUT", path: "/comments/for-you/seen", tags, summary: "Say that all that is for you was seen" })
+    .output(Unread),
+  see: door
+    .route({
+      method: "PUT",
+      path: "/postmortems/{ref}/comments/{threadId}/seen",
+      tags,
+      summary: "Say that a thread was seen",
+    })
+    .input(ofThread)
+    .output(Unread),
   list: door
     .route({
       method: "GET",

@@ -6,6 +6,7 @@ import { displayNumber, type Postmortem, type PostmortemRef } from "@afterword/m
 import { Refusal } from "@afterword/model/refusal";
 import { sql } from "kysely";
 import { insertAll, updateOne } from "./columns.ts";
+import { seenBySpeaking } from "./for-you.ts";
 import { ownerOf } from "./owner.ts";
 import { type Asking, findPostmortem, lockPostmortem } from "./scope.ts";
 import { change, type Line, type Store, type Tx } from "./store.ts";
@@ -194,6 +195,7 @@ async function insertComment(
     editedAt: null,
   };
   await insertAll(tx, "comments", [comment]);
+  await seenBySpeaking(tx, actor, comment);
   return comment;
 }
 

@@ -5,7 +5,7 @@ import type { Comment, CommentThread } from "@afterword/model/comment";
 import type { ContributingFactor } from "@afterword/model/contributing-factor";
 import type { Evidence } from "@afterword/model/evidence";
 import type { HistoryLine } from "@afterword/model/history-line";
-import type { PersonId, PostmortemId } from "@afterword/model/id";
+import type { CommentId, CommentThreadId, PersonId, PostmortemId } from "@afterword/model/id";
 import type { Lesson } from "@afterword/model/lesson";
 import type { Meeting, MeetingReader } from "@afterword/model/meeting";
 import type { Person, PersonLink } from "@afterword/model/person";
@@ -49,6 +49,7 @@ export type TableRows = {
   textWriters: { postmortemId: PostmortemId; client: number; name: string };
   commentThreads: CommentThread;
   comments: Comment;
+  seenThreads: { viewer: string; threadId: CommentThreadId; seenTo: CommentId; seenAt: Instant };
   people: Person;
   /** `secretHash`: SHA-256 of the secret, in hexadecimal digits. */
   personLinks: PersonLink & { secretHash: string };

@@ -14,11 +14,24 @@ import {
   startThread,
   type ThreadHere,
 } from "@afterword/store/comments";
+import { countUnread, listForYou, seeAll, seeThread } from "@afterword/store/for-you";
 import type * as Y from "yjs";
 import { type Asked, os } from "./os.ts";
 import { idOf } from "./postmortems.ts";
 
 export const comments = {
+  forYou: os.comments.forYou.handler(({ input: { unread }, context: { store, actor } }) =>
+    listForYou(store, actor, { unread: unread === "true" }),
+  ),
+  unread: os.comments.unread.handler(({ context: { store, actor } }) => countUnread(store, actor)),
+  seeAll: os.comments.seeAll.handler(async ({ context: { store, actor } }) => {
+    await seeAll(store, actor);
+    return countUnread(store, actor);
+  }),
+  see: os.comments.see.handler(async ({ input: { ref, threadId }, context: { store, actor } }) => {
+    await seeThread(store, actor, ref, threadId);
+    return countUnread(store, actor);
+  }),
   list: os.comments.list.handler(async ({ input: { ref }, context }) => {
     const threads = await listThreads(context.store, context.actor, ref);
     if (threads.length === 0) return [];
