@@ -253,32 +253,36 @@ journey(
   },
 );
 
-for (const [kind, keys, expected] of [
-  ["a heading", "Control+Alt+2", "## Ada said: "],
-  ["an item", "Control+Shift+8", "- Ada said: "],
-  ["a numbered item", "Control+Shift+7", "1. Ada said: "],
-  ["a task", "Control+Shift+9", "- [ ] Ada said: "],
-  ["a quote", "Control+Shift+.", "> Ada said: "],
-] as const) {
-  journey(
-    `my caret stays mine while a colleague makes my paragraph ${kind}`,
-    async ({ page, url, client, context }) => {
-      await client.postmortems.capture({ ...outage, size: "note", text: "Above.\n\nAda said:\n\nBelow." });
-      const mine = await open(page, url);
-      const other = await context.newPage();
-      const theirs = await open(other, url);
-      await theirs.getByText("Ada said:").click();
-      await mine.getByText("Ada said:").click();
+const KINDS = [
+  ["Ada", "Control+Alt+2", "## Ada said:"],
+  ["Bea", "Control+Shift+8", "- Bea said:"],
+  ["Cem", "Control+Shift+7", "1. Cem said:"],
+  ["Dan", "Control+Shift+9", "- [ ] Dan said:"],
+  ["Eva", "Control+Shift+.", "> Eva said:"],
+] as const;
+
+journey(
+  "my caret stays mine while a colleague makes my paragraph a heading, an item, a numbered item, a task, a quote",
+  async ({ page, url, client, context }) => {
+    const between = KINDS.map(([who]) => `${who} said:\n\nBelow ${who}.`).join("\n\n");
+    await client.postmortems.capture({ ...outage, size: "note", text: `Above.\n\n${between}` });
+    const mine = await open(page, url);
+    const other = await context.newPage();
+    const theirs = await open(other, url);
+    const words = " the queue was full, and no one saw it";
+    for (const [who, keys] of KINDS) {
+      await theirs.getByText(`${who} said:`).click();
+      await mine.getByText(`${who} said:`).click();
       await page.keyboard.press("End");
-      const words = " the queue was full, and no one saw it";
       const typing = page.keyboard.type(words, { delay: 45 });
-      await theirs.getByText("said: the").waitFor();
+      await theirs.getByText(`${who} said: the`).waitFor();
       await other.keyboard.press(keys);
       await typing;
-      await written(client, `Above.\n\n${expected.trimEnd()}${words}\n\nBelow.`);
-    },
-  );
-}
+    }
+    const expected = KINDS.map(([who, , as]) => `${as}${words}\n\nBelow ${who}.`).join("\n\n");
+    await written(client, `Above.\n\n${expected}`);
+  },
+);
 
 for (const look of [{ width: 1280 }, { width: 360 }, { width: 1280, theme: "dark" as const }]) {
   journey(
