@@ -3,6 +3,7 @@
  * everything that is needed to check it again. As JSON it is a file of its own, and this is its schema; `format` names its version.
  */
 import { z } from "zod";
+import { CONDITIONS } from "./condition.ts";
 import { Question } from "./question.ts";
 import { Instant } from "./time.ts";
 import { Verdict } from "./verdict.ts";
@@ -11,25 +12,6 @@ export const CLAIM_FORMAT = "afterword-claim/1";
 
 const count = z.number().int().min(0);
 
-/** What became of a file, from best to worst. Everything before the damage was read and counts. */
-export const CONDITIONS = [
-  "complete",
-  /** Its last line has no end of line; the line counts. */
-  "open-tail",
-  /** It grew while it was read, or was written moments before: what was there at the start was read. */
-  "growing",
-  /** Bytes after its end that are neither zeros nor another member. */
-  "garbage-after-end",
-  "truncated",
-  /** Everything could be read, and its checksum says that something in it is not as it was written. */
-  "checksum-wrong",
-  "corrupt",
-  "unreadable",
-  /** It was replaced or rewritten while it was read. */
-  "changed",
-  /** Packed in a way that cannot be opened here; `detail` says what would help. */
-  "unsupported",
-] as const;
 export const Condition = z.enum(CONDITIONS);
 export type Condition = z.infer<typeof Condition>;
 
@@ -134,6 +116,8 @@ export const MENTIONS = [
   "utf-16",
   "outside-window",
   "time-unknown",
+  /** Its letters in another encoding, composed or decomposed, or its spaces as a form sends them. Looked for where nothing else was found. */
+  "another-spelling",
 ] as const;
 export const Mention = z.enum(MENTIONS);
 export type Mention = z.infer<typeof Mention>;

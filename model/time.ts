@@ -4,6 +4,7 @@
  */
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { isZone } from "./is-zone.ts";
 
 /** UTC, ISO 8601, e.g. "2026-11-20T10:04:00.000Z"; fractions of a second optional. */
 export const Instant = z.iso.datetime({ error: "a moment looks like 2026-11-20T10:04:00Z (UTC)" });
@@ -68,15 +69,4 @@ export function wholeDay(day: CalendarDate, zone: Zone, written: string | null):
 /** The instant as a wall clock in a zone, to be formatted or taken apart. Throws RangeError on an instant that is none. */
 export function onTheWall(at: Instant, zone: Zone): Temporal.ZonedDateTime {
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone);
-}
-
-function isZone(zone: string): boolean {
-  // Temporal takes a whole moment for the zone that stands in it, which nothing else does.
-  if (/^\d/.test(zone)) return false;
-  try {
-    Temporal.Now.zonedDateTimeISO(zone);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,8 @@
  * The zones that people say by letters. Letters that name winter or summer time are that fixed offset, whatever the
  * date says; "PT" is the time of a place, summer and winter. IST is read as India, CST as US Central, BST as British.
  */
-import { Zone } from "./time.ts";
+import { isZone } from "./is-zone.ts";
+import type { Zone } from "./time.ts";
 
 const SAID: Record<string, Zone> = {
   Z: "UTC",
@@ -52,5 +53,5 @@ export function saidZone(word: string): Zone | null {
     return hours > 14 ? null : `${offset[1] === "+" ? "+" : "-"}${String(hours).padStart(2, "0")}:${minutes}`;
   }
   if (!/^[A-Za-z_]+(?:\/[A-Za-z_+\-0-9]+)+$/.test(word)) return null;
-  return Zone.safeParse(word).data ?? null;
+  return isZone(word) ? word : null;
 }

@@ -1,9 +1,10 @@
 /** The threads of a scan: started once, they read the units of one pass after another. */
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { WorkerPlaces } from "../kernel/memory.ts";
 import type { Unit, UnitReport } from "../unit.ts";
 import type { PassSetup } from "./pass.ts";
 import { newShift, type Shift, stop } from "./shift.ts";
+import { startThread } from "./thread.ts";
 import type { FromWorker, ToWorker } from "./worker.ts";
 
 export type Reads = {
@@ -32,7 +33,7 @@ export function crew(places: WorkerPlaces[]): Crew {
   function read({ setup, units, findings, done }: Reads): Promise<void> {
     shift = newShift(places.length);
     if (workers.length === 0)
-      workers = places.map(() => new Worker(new URL("./worker.ts", import.meta.url), { resourceLimits: LIMITS }));
+      workers = places.map(() => startThread(new URL("./worker.ts", import.meta.url), { resourceLimits: LIMITS }));
     let working = workers.length;
     return new Promise<void>((resolve, reject) => {
       fail = (reason) => {

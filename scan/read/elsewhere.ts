@@ -2,7 +2,8 @@
  * Unpacks in a thread of its own, where streams can be waited for, while the caller stands still: for tools that are other programs, and for a
  * Node whose private handle is not as expected.
  */
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../engine/thread.ts";
 import type { Inflater } from "./inflater.ts";
 
 export type Work = "deflate" | "zstd" | "bzip2" | "xz";
@@ -81,7 +82,7 @@ export function elsewhere(work: Work): Inflater {
 }
 
 function started(work: Work, buffer: SharedArrayBuffer): Worker {
-  const worker = new Worker(new URL("./elsewhere-thread.ts", import.meta.url), { workerData: { work, buffer } });
+  const worker = startThread(new URL("./elsewhere-thread.ts", import.meta.url), { workerData: { work, buffer } });
   // Nobody waits for it when everything else is done.
   worker.unref();
   return worker;

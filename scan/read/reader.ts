@@ -1,6 +1,6 @@
 /** Opens a unit: its stored bytes, what is packed in them, and everything that is to be said of both at the end. */
 import { crc32 } from "node:zlib";
-import { CONDITIONS } from "@afterword/model/claim";
+import { CONDITIONS } from "@afterword/model/condition";
 import type { Flaw, Unit, UnitEnd, UnitReader } from "../unit.ts";
 import { type Layers, layersOf } from "./layers.ts";
 import { type Way, wayOfReading } from "./way.ts";
