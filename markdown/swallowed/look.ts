@@ -66,6 +66,7 @@ export function applyAndLook(arriving: Arriving): Looked {
     return { ...looked, entries: [] };
   }
   findMoves({ arriving, said, texts, leaves, looked });
+  looked.swallowed = looked.swallowed.flatMap((piece) => partsGone(piece, arriving));
   for (const leaf of leaves) {
     findSwap(leaf, arriving, unseen, had);
     looked.strays.push(...straysIn(leaf, trail));
@@ -73,6 +74,30 @@ export function applyAndLook(arriving: Arriving): Looked {
   for (const text of texts) sortArrived(text, arriving, looked);
   looked.entries = looked.entries.filter(isWorthKeeping);
   return looked;
+}
+
+/** Without the words that the update brought along from elsewhere. */
+function partsGone(piece: Swallowed, { document, trail }: Arriving): Swallowed[] {
+  const chars = piece.runs.flatMap((run) => [...Array(run.text.length).keys()].map((offset) => ({ run, offset })));
+  const isGone = ({ run, offset }: (typeof chars)[number]) => trail.now(document, idAt(run, offset)) === null;
+  if (chars.every(isGone)) return [piece];
+  const parts: Swallowed[] = [];
+  for (let at = 0; at < chars.length; at++) {
+    const first = chars[at] as (typeof chars)[number];
+    if (!isGone(first)) continue;
+    const runs: Run[] = [];
+    const before = chars[at - 1];
+    for (let char: typeof first | undefined = first; char && isGone(char); char = chars[++at])
+      pushRun(runs, char.run, char.offset);
+    const after = chars[at];
+    parts.push({
+      ...piece,
+      runs,
+      left: before ? idAt(before.run, before.offset) : piece.left,
+      right: after ? idAt(after.run, after.offset) : piece.right,
+    });
+  }
+  return parts;
 }
 
 const isFresh = (item: Y.Item, had: ReadonlyMap<number, number>): boolean =>

@@ -120,12 +120,13 @@ function pair(
   if (!char || char.copied || origin.taken[from]) return;
   origin.taken[from] = true;
   char.copied = true;
-  const kept = origin.wasDead ? trail.now(document, source) : null;
+  // Also what the sender moved is perhaps a second copy already.
+  const kept = trail.now(document, source);
   const isSecond = kept !== null && !sameId(kept, char.id);
   if (isSecond && isLive(document, char.id)) pushRange(looked.copies, char.id);
   const own = looked.entries.includes(origin.entry) ? origin.entry : laterOf(origin.entry);
   if (isSecond) trail.move(own, char.id, kept);
-  else trail.move(own, source, char.id);
+  else for (const end of trail.endsOf(source)) trail.move(own, end, char.id);
 
   /** What an earlier update left on the trail is kept already; what this one adds to it is an entry of its own. */
   function laterOf(entry: TrailEntry): TrailEntry {

@@ -88,6 +88,13 @@ export class Trail {
     return null;
   }
 
+  /** Where it went last, by each way it went; itself where it went nowhere. */
+  endsOf(id: CharId, far = 0): CharId[] {
+    const ways = (this.#moves.get(id.client) ?? []).flatMap(({ moved }) => movedIn([moved], id) ?? []);
+    if (ways.length === 0 || far > FURTHEST) return [id];
+    return ways.flatMap((to) => this.endsOf(to, far + 1));
+  }
+
   isGone(document: Y.Doc, id: CharId): boolean {
     if (this.doomed.some((range) => isWithin(id, range))) return true;
     return !isLive(document, id) && !this.coming.some((range) => isWithin(id, range));

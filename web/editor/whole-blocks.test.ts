@@ -46,6 +46,18 @@ test("a block that moves is one change: it is made anew, and its neighbours stay
   );
 });
 
+test("words that are taken from a block and put into one far away are one change: nobody has only the half in which they are gone", (t) => {
+  const { desk, updates, blocks } = deskOf(t);
+  const { tr, doc } = desk.state;
+  desk.view.dispatch(
+    tr
+      .insertText(FAILED, doc.content.size - 1)
+      .delete(doc.child(0).nodeSize, doc.child(0).nodeSize + doc.child(1).nodeSize),
+  );
+  assert.equal(blocks().at(-1), `Last words${FAILED}`);
+  assert.equal(updates.length, 1);
+});
+
 test("of two that change places the one with less in it moves, whichever was asked to", (t) => {
   const { desk, body } = deskOf(t);
   const longer = body.get(2);

@@ -1,7 +1,7 @@
 /**
  * Blocks that move reach the shared document as what they are: taken out, and made anew where they went. The binding compares blocks by
  * their place: of two that change places it rewrites both, of changes in two places all between, and what others type there meanwhile
- * would stand in another block. So this goes before the binding, and leaves to it what changed within blocks.
+ * would stand in another block. So this goes before the binding, and in the same update lets it do what changed within blocks.
  */
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin } from "@tiptap/pm/state";
@@ -39,6 +39,8 @@ function bringInLine(state: EditorState): void {
           updateYFragment(document, element, node, binding);
         });
       }
+      // What changed within blocks goes along: half of a join alone would be words that are gone.
+      binding._prosemirrorChanged(state.doc);
     }, ySyncPluginKey);
   });
 }

@@ -32,10 +32,8 @@ type Deed = { who: number; wait: number; at: number } & (
   | { does: "type" | "cut"; many: number }
   | { does: keyof typeof COMMANDS }
 );
-export type Step =
-  | Deed
-  | { who: number; line: "leave" | "back" }
-  | { who: number; line: "send" | "hear"; many: number };
+type Travel = { who: number; line: "leave" | "back" } | { who: number; line: "send" | "hear"; many: number };
+export type Step = Deed | Travel;
 
 export type Played = {
   typed: number;
@@ -114,16 +112,17 @@ export function play(
   };
 }
 
-function travel(room: Room, desk: Desk, step: Extract<Step, { line: string }>, away: Set<Desk>): void {
+function travel(room: Room, desk: Desk, step: Travel, away: Set<Desk>): void {
   if (step.line === "back") {
     if (away.delete(desk)) room.comeBack(desk);
-  } else if (away.has(desk)) return;
-  else if (step.line === "leave") {
-    room.send(desk);
-    room.leave(desk);
-    away.add(desk);
-  } else if (step.line === "send") room.send(desk, step.many);
-  else room.hear(desk, step.many);
+    return;
+  }
+  if (away.has(desk)) return;
+  if (step.line === "send") return room.send(desk, step.many);
+  if (step.line === "hear") return room.hear(desk, step.many);
+  room.send(desk);
+  room.leave(desk);
+  away.add(desk);
 }
 
 /** Each character that is typed is another one. */
