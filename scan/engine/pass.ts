@@ -20,6 +20,8 @@ export type PassSetup = {
   /** Looks for the bytes of keys, anywhere; and whether fields are looked at. */
   traces: { classes: number; hasHigh: boolean } | null;
   fields: boolean;
+  /** False: what is found is for others, and does not come into the rows here. */
+  tells?: boolean;
 };
 
 export function receiptsPass(kernel: Kernel, where: ScanMemory, question: Question, keys: Keys): PassSetup {

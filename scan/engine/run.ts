@@ -7,6 +7,7 @@ import type { Question } from "@afterword/model/question";
 import type { Keys } from "../question/keys.ts";
 import type { KeyTally, Unit, UnitReport } from "../unit.ts";
 import { copiesAmong } from "./copies.ts";
+import type { Elsewhere } from "./elsewhere.ts";
 import type { Kept } from "./kept.ts";
 import { scanRun } from "./scan-run.ts";
 
@@ -15,6 +16,8 @@ export type ScanOptions = {
   /** How many threads read; as many as there are cores if not said. 0: this thread. */
   workers?: number;
   kept: Kept;
+  /** Reads for this scan, in other processes. */
+  elsewhere?: Elsewhere;
   /** Nothing is concluded from keys that were not received, so no trace of them is looked for. */
   only?: "receipts";
   /** Ends the scan with the signal's reason; what was found in finished units is kept. */

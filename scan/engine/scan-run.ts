@@ -6,12 +6,14 @@ import { layOut, ROW, type ScanMemory } from "../kernel/memory.ts";
 import type { Keys } from "../question/keys.ts";
 import type { Unit, UnitReport } from "../unit.ts";
 import { crew } from "./crew.ts";
+import type { Pass } from "./kept.ts";
 import { mentionsPass, type PassSetup, receiptsPass } from "./pass.ts";
 import { progressOf } from "./progress.ts";
 import type { ScanOptions } from "./run.ts";
 import { talliesOf } from "./tallies.ts";
 import { unitReading } from "./unit-reading.ts";
 
+type PassAsked = { name: Pass; left: Uint8Array | null };
 type Outcome = { reports: UnitReport[]; read: number; reused: number };
 
 export function scanRun(question: Question, keys: Keys, options: ScanOptions & { workers: number }) {
@@ -28,7 +30,7 @@ export function scanRun(question: Question, keys: Keys, options: ScanOptions & {
 
   async function receipts(): Promise<Outcome> {
     setup = receiptsPass(kernel, where, question, keys);
-    return pass(setup, units, "receipts");
+    return pass(setup, units, { name: "receipts", left: null });
   }
 
   /** Looks for traces of keys without a tally, if there are any. */
@@ -36,17 +38,20 @@ export function scanRun(question: Question, keys: Keys, options: ScanOptions & {
     const left = bitsOfLeft(where, keys);
     if (left === null) return;
     setup = mentionsPass(kernel, where, question, keys);
-    await pass(setup, counted, `mentions-${createHash("sha256").update(left).digest("hex").slice(0, 24)}`);
+    const name = `mentions-${createHash("sha256").update(left).digest("hex").slice(0, 24)}`;
+    await pass(setup, counted, { name, left });
   }
 
-  async function pass(setup: PassSetup, units: readonly Unit[], name: string): Promise<Outcome> {
+  async function pass(setup: PassSetup, units: readonly Unit[], { name, left }: PassAsked): Promise<Outcome> {
     const progress = progressOf({ ...options, units, pass: setup.is, where, threads });
+    const { kept, elsewhere } = options;
     const reading = unitReading({
       setup,
       own,
-      kept: options.kept,
+      kept,
       name,
       signal,
+      elsewhere: elsewhere ? { ...elsewhere, left } : null,
       threads: workers > 0 ? threads : null,
     });
     try {
@@ -60,7 +65,15 @@ export function scanRun(question: Question, keys: Keys, options: ScanOptions & {
   async function tellAgain(counted: readonly Unit[]): Promise<void> {
     if (!setup || !own) return;
     rows().fill(0);
-    const reading = unitReading({ setup, own, kept: options.kept, name: "receipts", signal, threads: null });
+    const reading = unitReading({
+      setup,
+      own,
+      kept: options.kept,
+      name: "receipts",
+      signal,
+      elsewhere: null,
+      threads: null,
+    });
     await reading.readAll(counted, () => {});
   }
 
@@ -86,7 +99,7 @@ function bitsOfLeft(where: ScanMemory, keys: Keys): Uint8Array | null {
 }
 
 /** For an instance that reads no unit. */
-const NO_CALLS: Parameters<typeof startKernel>[2] = {
+export const NO_CALLS: Parameters<typeof startKernel>[2] = {
   askTime: () => 0,
   pageOfDay: () => 0,
   spill: () => {},

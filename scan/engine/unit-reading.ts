@@ -2,6 +2,7 @@
 import type { WorkerPlaces } from "../kernel/memory.ts";
 import type { Unit, UnitReport } from "../unit.ts";
 import type { Crew } from "./crew.ts";
+import type { Elsewhere } from "./elsewhere.ts";
 import type { Kept, KeptWriter, Pass } from "./kept.ts";
 import type { PassSetup } from "./pass.ts";
 import { tellingOf } from "./telling.ts";
@@ -15,11 +16,13 @@ type Asked = {
   kept: Kept;
   name: Pass;
   signal: AbortSignal | undefined;
+  /** Null: nobody else reads. `left`: of a pass for mentions, which keys are looked for. */
+  elsewhere: (Elsewhere & { left: Uint8Array | null }) | null;
   /** Null: everything is read in this thread. */
   threads: Crew | null;
 };
 
-export function unitReading({ setup, own, kept, name, signal, threads }: Asked) {
+export function unitReading({ setup, own, kept, name, signal, elsewhere, threads }: Asked) {
   if (!own) throw new Error("reading needs a place in memory");
   const place = own;
   const scanner = unitScanner(setup, place);
@@ -33,7 +36,7 @@ export function unitReading({ setup, own, kept, name, signal, threads }: Asked) 
       if (!report) toRead.push(unit);
       else done(unit, report);
     }
-    const inTurn = largestFirst(toRead);
+    const inTurn = await readElsewhere(largestFirst(toRead), done);
     if (inTurn.length > 0) await (threads ? readByThreads(threads, inTurn, done) : readHere(inTurn, done));
     return { reports, read: toRead.length, reused: units.length - toRead.length };
   }
@@ -49,6 +52,30 @@ export function unitReading({ setup, own, kept, name, signal, threads }: Asked) 
     telling.end();
     reports[unit.index] = found.report;
     return found.report;
+  }
+
+  /** Gives back those that nobody has read. */
+  async function readElsewhere(units: Unit[], done: Done): Promise<Unit[]> {
+    if (!elsewhere || units.length === 0) return units;
+    const left = new Map(units.map((unit) => [unit.index, unit]));
+    const asked = { pass: name, left: elsewhere.left, units, signal };
+    await elsewhere.read(asked, async ({ unit: index, report, findings }) => {
+      const unit = left.get(index);
+      if (!unit) return;
+      left.delete(index);
+      const telling = tellingOf(scanner.kernel, setup.memory, place, { unit: index, doubtful: report.doubtful });
+      const writer = kept.begin(unit, name);
+      for (const piece of findings) {
+        telling.piece(piece);
+        await writer.add(piece);
+      }
+      telling.end();
+      await writer.done(report);
+      reports[index] = report;
+      done(unit, report);
+    });
+    signal?.throwIfAborted();
+    return units.filter(({ index }) => left.has(index));
   }
 
   async function readHere(units: Unit[], done: Done): Promise<void> {

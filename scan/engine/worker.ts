@@ -35,7 +35,7 @@ function readUnits({ setup, places, units, shift, number }: ToWorker): void {
     const { report, findings, sentAway } = scan(unit, reading, (findings) =>
       send({ is: "findings", unit: unit.index, findings }),
     );
-    if (!sentAway && findings.length > 0) {
+    if (!sentAway && findings.length > 0 && setup.tells !== false) {
       underLock(control, () => {
         const telling = tellingOf(kernel, setup.memory, places, { unit: unit.index, doubtful: report.doubtful });
         for (const piece of findings) telling.piece(piece);

@@ -38,7 +38,7 @@ export async function answerTo(trap: Trap): Promise<Trap["expected"]> {
 
 const LONG_AGO = "2026-11-21T00:00:00Z";
 
-function set({ files, links = {}, modified = {} }: Trap, folder: string): void {
+export function set({ files, links = {}, modified = {} }: Trap, folder: string): void {
   for (const [path, content] of Object.entries(files)) {
     const at = join(folder, path);
     mkdirSync(dirname(at), { recursive: true });
