@@ -55,11 +55,18 @@ export function journey(name: string, way: (travel: Travel) => Promise<void>, wi
   });
 }
 
-/** Another theme has other colours and the same page; another width the same colours. */
-export type Looked = "whole" | "colours" | "all but colours";
+/** Another theme has other colours and the same page; another width the same colours. `size`: targets and width alone. */
+export type Looked = "whole" | "colours" | "all but colours" | "size";
 
 /** No violation of WCAG 2.2 AA that axe can see, and nothing wider than the window. */
 export async function assertFit(page: Page, where: string, looked: Looked = "whole"): Promise<void> {
+  if (looked !== "size") await assertAxe(page, where, looked);
+  if (looked !== "colours") assert.deepEqual(await crampedTargets(page), [], `targets at ${where}`);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(wider <= 0, `${where} is ${wider} pixels wider than its window`);
+}
+
+async function assertAxe(page: Page, where: string, looked: Exclude<Looked, "size">): Promise<void> {
   const axe = new AxeBuilder({ page })
     // Where everything is well, nothing need be told of it: to name every element costs most of the time.
     .options({ resultTypes: ["violations"] })
@@ -76,9 +83,6 @@ export async function assertFit(page: Page, where: string, looked: Looked = "who
       `${id}: ${nodes.map((node) => `${node.html.slice(0, 160)} (${node.any[0]?.message ?? node.failureSummary})`).join(" | ")}`,
   );
   assert.deepEqual(said, [], `axe at ${where}`);
-  if (looked !== "colours") assert.deepEqual(await crampedTargets(page), [], `targets at ${where}`);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(wider <= 0, `${where} is ${wider} pixels wider than its window`);
 }
 
 /** The browser tells the editor of a new selection after it made it; a key pressed before that meets the old one. */
