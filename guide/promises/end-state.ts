@@ -10,7 +10,8 @@ export type Vagueness = {
 /** Verbs that name a direction and no place to arrive at. */
 const VAGUE =
   /^(?:(?:we|they|team|the team)(?: (?:will|should|need to|must|are going to|plan to|want to))? )?(?:please )?(?<verb>improve|enhance|better|strengthen|optimi[sz]e|harden|streamline|look (?:into|at)|investigate|explore|consider|think about|discuss|talk about|revisit|review|evaluate|assess|analy[sz]e|research|study|address|tackle|handle|deal with|work on|fix (?:the |this |that )?(?:issue|problem|bug|it)s?|solve (?:the |this )?(?:issue|problem)s?|raise awareness|increase (?:the )?awareness|monitor (?:the )?(?:situation|closely|more|better)|be more \w+|do better|make sure|verbessern|prüfen|untersuchen|anschauen|optimieren)\b/i;
-const MAKE_BETTER = /\bmake (?:\S+ ){1,5}?(?<verb>better|more (?:robust|reliable|resilient|stable|visible|careful))\b/i;
+const MAKE_BETTER =
+  /^(?:(?:we|they|team|the team)(?: (?:will|should|need to|must|are going to|plan to|want to))? )?make (?:\S+ ){1,5}?(?<verb>better|more (?:robust|reliable|resilient|stable|visible|careful))\b/i;
 const MORE_OF =
   /^(?<verb>(?:more|better) (?:monitoring|alerting|alerts|testing|tests|documentation|docs|training|communication|logging|visibility|tooling|processes|process|reviews?))\b/i;
 

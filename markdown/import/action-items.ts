@@ -129,11 +129,14 @@ function holdsActions(blocks: readonly Block[], index: number): boolean {
   if (list?.is !== "list" || isChecklist(list.items) || titledAbove(above)) return false;
   if (above?.is === "words" && NO_ACTIONS.test(above.inline.words.slice(-120))) return false;
   const isLegend = blocks.slice(index + 1).some((block) => block.is === "table");
+  if (isLegend && above?.is === "words" && THEMES.test(above.inline.words.slice(-120))) return false;
   return !isLegend || !list.items.every((item) => LEGEND.test(wordsOf(item).slice(0, 40)));
 }
 
 const NO_ACTIONS =
   /\b(?:because|since|as|caused by|due to|(?:the |these |several |two |three )?(?:reasons?|causes?|problems?|questions?|issues|symptoms|mistakes|options|alternatives)(?: (?:is|are|was|were|why|for this))?)\s*[:：]\s*$/i;
+/** "We split the action items into five themes:", with a table of the items themselves below. */
+const THEMES = /\b(?:themes|categories|groups|buckets|topics|areas)\s*[:：]\s*$/i;
 /** "P1 - important for the next release", "Detect: notice sooner". */
 const LEGEND =
   /^\W{0,4}(?:p\d|sev ?\d|prevent\w*|detect\w*|mitigat\w*|repair\w*|process|investigat\w*|high|medium|low|critical|urgent|must|should|could)\W{0,3}(?:[:=–—]| -)\s/i;

@@ -1,0 +1,87 @@
+/** A Markdown text as a manuscript: its passages, and what the importer recognises in it, each row in the passage that it stands in. */
+import { recognise } from "@afterword/markdown/import/recognise";
+import type { PackName } from "@afterword/model/pack";
+import type { Size } from "@afterword/model/postmortem";
+import { aboutIn } from "./about.ts";
+import type { Manuscript } from "./manuscript.ts";
+import { type MarkdownPassages, markdownPassages } from "./markdown-passages.ts";
+import type { Passage } from "./passage.ts";
+
+export type MarkdownText = {
+  /** Of the file, for a text that names no title. */
+  name: string;
+  text: string;
+  /** What somebody said of it; else it is guessed. */
+  pack?: PackName | undefined;
+  size?: Size | undefined;
+};
+
+export type MarkdownManuscript = { manuscript: Manuscript; placeOf: MarkdownPassages["placeOf"] };
+
+export function markdownManuscript({ name, text, pack, size }: MarkdownText): MarkdownManuscript {
+  const { passages, placeOf } = markdownPassages(text);
+  const found = recognise({ name, text: text.replace(/^\uFEFF/, "") });
+  const standing = new Standing(passages, (id) => placeOf(id, 0).line);
+  const placed = <Row extends { line: number; text: string }>({ line, ...row }: Row) => ({
+    ...row,
+    passage: standing.at(line, row.text),
+  });
+  const manuscript: Manuscript = {
+    title: found.title,
+    pack: pack ?? found.pack,
+    size: size ?? found.size,
+    passages,
+    sections: found.sections.map(({ line, heading, key, secondary, empty }) => ({
+      heading,
+      key,
+      secondary,
+      empty,
+      passage: standing.at(line, heading),
+    })),
+    milestones: found.milestones,
+    zone: found.zone,
+    zoneStated: found.zoneStated,
+    services: found.services,
+    people: found.people,
+    timeline: found.timeline.map(placed),
+    actionItems: found.actionItems.map(placed),
+    factors: [],
+    helped: [],
+    blindSpots: [],
+    lessons: [],
+    about: aboutIn(passages),
+  };
+  return { manuscript, placeOf };
+}
+
+/** Which passage stands at a line; of several in one line the one that has the words. */
+class Standing {
+  readonly #passages: readonly { passage: Passage; line: number }[];
+
+  constructor(passages: readonly Passage[], lineOf: (id: string) => number) {
+    this.#passages = passages.map((passage) => ({ passage, line: lineOf(passage.id) }));
+  }
+
+  at(line: number, words: string): string {
+    const last = this.#lastUntil(line);
+    const begin = words.slice(0, 30);
+    for (let index = last; index >= 0; index--) {
+      const { passage, line: start } = this.#passages[index] ?? { passage: null, line: -1 };
+      if (!passage || start < line) break;
+      if (passage.text.includes(begin)) return passage.id;
+    }
+    const first = this.#passages.findIndex((one) => one.line === line);
+    return this.#passages[first === -1 ? Math.max(last, 0) : first]?.passage.id ?? "0";
+  }
+
+  /** Passages stand in order, so halving finds it. */
+  #lastUntil(line: number): number {
+    let [low, high] = [0, this.#passages.length];
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if ((this.#passages[mid]?.line ?? 0) <= line) low = mid + 1;
+      else high = mid;
+    }
+    return low - 1;
+  }
+}
