@@ -58,6 +58,12 @@ export type TableRows = {
   rescuedTexts: RescuedTextRow;
   textTrails: { postmortemId: PostmortemId; seq: number; entries: unknown };
   counters: { name: "postmortems"; value: number };
+  /** Scans whose units are read elsewhere, see scans/board.ts; question, units and reports are as asker and workers tell them. */
+  scanRuns: { id: string; engine: string; question: string; lock: number; pass: number; keysLeft: Uint8Array | null };
+  scanKeys: { runId: string; part: number; bytes: Uint8Array };
+  scanTakings: { jobId: string; runId: string; pass: number; attempt: number; lock: number };
+  scanFound: { runId: string; pass: number; unit: number; report: string; told: boolean };
+  scanFindings: { runId: string; pass: number; unit: number; part: number; bytes: Uint8Array };
 };
 
 export type RescuedTextRow = RescuedText & { client: number; clock: number; place: unknown };
