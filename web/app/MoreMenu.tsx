@@ -8,7 +8,7 @@ import { useRights } from "../people/rights.ts";
 import menu from "../ui/Menu.module.css";
 import { chooseTheme, storedTheme, type Theme } from "./theme.ts";
 
-export function MoreMenu({ trigger }: { trigger: ReactNode }) {
+export function MoreMenu({ trigger, isOpenAtFirst }: { trigger: ReactNode; isOpenAtFirst: boolean }) {
   const { t } = useLingui();
   const me = useMe();
   const name = me && nameOf(me);
@@ -24,7 +24,7 @@ export function MoreMenu({ trigger }: { trigger: ReactNode }) {
     setTheme(value);
   };
   return (
-    <MenuTrigger>
+    <MenuTrigger defaultOpen={isOpenAtFirst}>
       {trigger}
       <Popover className={menu.popover} placement="bottom end">
         <Menu className={menu.menu} aria-label={t`Menu`}>

@@ -3,6 +3,7 @@ import { Link, Outlet, useRouter, useRouterState } from "@tanstack/react-router"
 import { CircleHelp, Ellipsis, Search } from "lucide-react";
 import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { RouterProvider } from "react-aria-components";
+import { ForYouLink } from "../comments/ForYouLink.tsx";
 import { useRights } from "../people/rights.ts";
 import { Button } from "../ui/Button.tsx";
 import { signedOut } from "./ask.ts";
@@ -26,7 +27,17 @@ export function Shell() {
   const [over, setOver] = useState<Over>("nothing");
   useShortcuts({ openPalette: () => setOver("palette"), openHelp: () => setOver("help") });
   const close = () => setOver("nothing");
-  const menuButton = <Button look="quiet" small icon={<Ellipsis aria-hidden />} aria-label={t`Menu`} />;
+  // A press before the menu has come opens it when it comes.
+  const [pressedEarly, setPressedEarly] = useState(false);
+  const menuButton = (pressed?: () => void) => (
+    <Button
+      look="quiet"
+      small
+      icon={<Ellipsis aria-hidden />}
+      aria-label={t`Menu`}
+      {...(pressed && { onPress: pressed })}
+    />
+  );
   return (
     <RouterProvider navigate={(href) => void router.navigate({ href })}>
       <a className={styles.skip} href="#main">
@@ -52,6 +63,7 @@ export function Shell() {
           )}
         </nav>
         <div className={styles.tools}>
+          {rights.comment && <ForYouLink />}
           <Button look="quiet" small icon={<Search aria-hidden />} onPress={() => setOver("palette")}>
             <span className={styles.hidden}>
               <Trans>Go to or search</Trans>
@@ -66,8 +78,8 @@ export function Shell() {
             aria-label={t`Keyboard shortcuts`}
             onPress={() => setOver("help")}
           />
-          <Suspense fallback={menuButton}>
-            <MoreMenu trigger={menuButton} />
+          <Suspense fallback={menuButton(() => setPressedEarly(true))}>
+            <MoreMenu trigger={menuButton()} isOpenAtFirst={pressedEarly} />
           </Suspense>
         </div>
       </header>
