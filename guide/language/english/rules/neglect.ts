@@ -1,0 +1,194 @@
+/** What somebody left undone: "forgot to", "failed to notice", "ignored the alert", "did not check". */
+import type { Rewrite } from "../../../finding.ts";
+import type { Word } from "../../sentence.ts";
+import type { Clause } from "../clauses.ts";
+import { isSomebody } from "../people.ts";
+import {
+  givesReason,
+  type Hit,
+  hit,
+  idioms,
+  isGuarded,
+  type Reading,
+  stretchOf,
+  textAfter,
+  textBefore,
+} from "../reading.ts";
+import { LEAVING, NEGLECT, OF_PEOPLE } from "../verb-kinds.ts";
+import { baseOf } from "../verbs.ts";
+
+export function neglect(reading: Reading): Hit[] {
+  return [...reading.clauses.flatMap((clause) => ofClause(reading, clause)), ...failureTo(reading), ...nobody(reading)];
+}
+
+function ofClause(reading: Reading, clause: Clause): Hit[] {
+  const { subject, base, modal, passive, past, perfect, negated } = clause;
+  if (!base || (modal && !(modal === "must" && perfect)) || (reading.sentence.asks && subject.who === "none"))
+    return [];
+  const looksBack = past || perfect;
+  if (!looksBack) return negated ? presentNot(reading, clause) : [];
+  const at = stretchOf(reading, clause);
+  if (negated) return didNot(reading, clause) ? [hit(ruleFor(clause), at)] : [];
+  if (passive) return passedOver(reading, clause) ? [hit("neglect", at)] : [];
+  if (base === "fail") return failedTo(reading, clause);
+  if (base === "forget")
+    return subject.who === "thing" && !isName(clause) ? [] : [hit(ruleFor(clause), at, didNotDo(reading, clause))];
+  if (NEGLECT.has(base) && subject.who !== "thing" && subject.who !== "public") {
+    return givesReason(reading, at.to) && base !== "neglect"
+      ? []
+      : [hit(ruleFor(clause), at, didNotDo(reading, clause))];
+  }
+  if (!LEAVING.has(base)) return [];
+  return leftUndone(reading, clause) ? [hit(ruleFor(clause), at)] : [];
+}
+
+const ruleFor = ({ subject }: Clause) => (subject.who === "self" ? "self-blame" : "neglect");
+
+/** A lower-case word alone is a name where only people do what it did. */
+const isName = ({ subject, verb }: Clause) => subject.to - subject.from === 1 && verb !== null && !subject.plural;
+
+function failedTo(reading: Reading, clause: Clause): Hit[] {
+  const { words } = reading;
+  const to = words[clause.last + 1];
+  const done = words.slice(clause.last + 2, clause.last + 5).find((word) => word.tag === "verb");
+  if (to?.tag !== "to" || !done) return [];
+  const { who } = clause.subject;
+  const somebody = isSomebody(who) || who === "deed";
+  const hidden = (who === "none" || who === "unknown") && OF_THE_MIND.has(done.lower);
+  if (!somebody && !hidden) return [];
+  if (who === "us" && !OF_PEOPLE.has(done.lower)) return [];
+  return [hit(ruleFor(clause), { ...stretchOf(reading, clause), to: done.to }, didNotDo(reading, clause))];
+}
+
+const OF_THE_MIND = new Set(
+  "notice realise realize recognise recognize remember consider anticipate foresee test review read follow communicate inform tell ask consult plan document escalate understand appreciate pay double-check think account involve coordinate learn take heed question verify".split(
+    " ",
+  ),
+);
+
+/** "failed to test" → "did not test", "forgot to invite" → "did not invite". */
+function didNotDo({ words }: Reading, clause: Clause): Rewrite | null {
+  const start = words[clause.first] as Word;
+  const last = words[clause.last] as Word;
+  const to = words[clause.last + 1];
+  const next = words[clause.last + 2];
+  if (to?.tag !== "to" || !next || clause.perfect || !clause.subject.head || next.tag === "not") return null;
+  if (!/^(?:failed|forgot|neglected)$/.test(last.lower)) return null;
+  return { from: start.from, to: to.to, text: "did not" };
+}
+
+/** "failure to recognise that …", where only people recognise. */
+function failureTo(reading: Reading): Hit[] {
+  return idioms(
+    reading,
+    /\b(?:failures?|inability|neglect) (?:(?:of|by) [\w\s-]{2,30} )?to (?:\w+ly )?(\w+)/gi,
+  ).flatMap(({ match, from, to }) => {
+    const verb = match[1]?.toLowerCase() ?? "";
+    return OF_THE_MIND.has(verb) && !isGuarded(reading, from) ? [hit("neglect", { from, to })] : [];
+  });
+}
+
+/** "was missed in code review", "were ignored for three days". */
+function passedOver(reading: Reading, { base, subject, last, past }: Clause): boolean {
+  if (!base || !past || isSomebody(subject.who)) return false;
+  const to = (reading.words[last] as Word).to;
+  const after = textAfter(reading, to).slice(0, 80);
+  if (isGuarded(reading, to) && !BY_PEOPLE.test(after)) return false;
+  if (/^(?:forget|neglect|overlook|disregard)$/.test(base)) return true;
+  if (!/^(?:miss|ignore|dismiss|skip|bypass|violate|mishandle|misread|misinterpret|misunderstand)$/.test(base))
+    return false;
+  return (
+    BY_PEOPLE.test(after) ||
+    (/^(?:miss|ignore|dismiss)$/.test(base) &&
+      /\b(?:alerts?|warnings?|emails?|messages?|pages?|reports?|signs?|mistakes?|errors?|bug|bugs|ticket|tickets|issue|issues|concerns?|advice)\b/i.test(
+        textBefore(reading, to),
+      ) &&
+      !givesReason(reading, to) &&
+      subject.who === "thing")
+  );
+}
+
+const BY_PEOPLE =
+  /\b(?:in|during|by|at) (?:[\w-]+ ){0,4}?(?:reviews?|review(?:er|ers)|testing|qa|team|teams|engineers?|devs?|developers?|operators?|on-call|staff|everyone|everybody|us|him|her|them|people|author|admins?)\b|^\s+(?:for|over) (?:\w+ ){0,3}(?:days?|weeks?|months?|hours?|years?)\b|\b(?:completely|totally|entirely)\b/i;
+
+/** "The team ignored the alert"; not "we missed our target", nor where a reason is given. */
+function leftUndone(reading: Reading, clause: Clause): boolean {
+  const { subject, base, last } = clause;
+  const to = (reading.words[last] as Word).to;
+  const after = textAfter(reading, to);
+  if (base === "break") return false;
+  if (!isSomebody(subject.who) && subject.who !== "deed") return false;
+  if (subject.who === "deed" && base !== "ignore" && base !== "violate") return false;
+  if (givesReason(reading, to)) return false;
+  if (
+    base === "miss" &&
+    /^\s+(?:our |the |an? |their )?(?:\w+ ){0,2}(?:slo|sla|slos|slas|target|targets|window|you|him|her|them|flight|bus|train)\b/i.test(
+      after,
+    )
+  )
+    return false;
+  if (base === "skip" && /^\s+(?:over|to|ahead)\b/i.test(after)) return false;
+  return !(base === "dismiss" && subject.who === "us" && !/\b(?:alert|warning|concern)/i.test(after));
+}
+
+/** "The on-call did not check": said of others; of "we" and "I" only where it blames in itself. */
+function didNot(reading: Reading, clause: Clause): boolean {
+  const { subject, base, passive, copula, last, negated } = clause;
+  if (copula || !base) return false;
+  const after = textAfter(reading, (reading.words[last] as Word).to);
+  const before = textBefore(reading, (reading.words[clause.first] as Word).from);
+  if (
+    /^bother$/.test(base) ||
+    (base === "think" && /^\s+(?:to|of|about)\b/.test(after)) ||
+    (base === "care" && isSomebody(subject.who))
+  )
+    return !passive && subject.who !== "thing" && subject.who !== "public";
+  if (base === "pay" && /^\s+(?:any |enough |much |close )?attention\b/i.test(after)) return isSomebody(subject.who);
+  if (base === "take" && /^\s+(?:\w+ ){1,3}(?:seriously|care)\b/i.test(after)) return subject.who !== "thing";
+  if (passive)
+    return (
+      /^(?:follow|adhere|respect|obey)$/.test(base) &&
+      /\b(?:process|procedures?|policy|runbook|checklist|rules?|guidelines?|steps?|instructions?)\b/i.test(
+        subject.head?.lower ?? "",
+      ) &&
+      negated !== null
+    );
+  if (subject.who !== "person" && subject.who !== "group") return subject.who === "unknown" && OF_THE_MIND.has(base);
+  if (givesReason(reading, (reading.words[last] as Word).to) || LACKED.test(base)) return false;
+  if (/\b(?:if|unless|whether|so that|because|ensure|when)\b/i.test(before.slice(-40))) return false;
+  if (/^(?:nobody|anyone|anybody|no-one)$/.test(subject.head?.lower ?? "")) return false;
+  return OF_PEOPLE.has(base) || /^(?:use|respond|act|validate)$/.test(base);
+}
+
+const LACKED =
+  /^(?:have|know|see|get|need|want|receive|feel|believe|expect|find|understand|hear|experience|detect|identify|own|suspect|put|keep|break|lose|discover)$/;
+
+/** "clearly they don't know": present, and looked down on. */
+function presentNot(reading: Reading, clause: Clause): Hit[] {
+  const { subject, base } = clause;
+  const scorned =
+    clause.adverbs.some((word) => /^(?:clearly|obviously|apparently|simply|evidently)$/.test(word.lower)) ||
+    /\b(?:clearly|obviously|evidently),? [\w\s]{0,20}$/i.test(
+      textBefore(reading, (reading.words[clause.first] as Word).from),
+    );
+  const lacking =
+    base === "care" || (scorned && /^(?:know|understand|read|care|think|listen|test|check|bother)$/.test(base ?? ""));
+  const others = subject.who === "person" || subject.who === "group";
+  return others && lacking ? [hit("neglect", stretchOf(reading, clause))] : [];
+}
+
+/** "Nobody bothered to check", "no one thought to ask". */
+function nobody(reading: Reading): Hit[] {
+  return idioms(reading, NOBODY).flatMap(({ match, from, to }) => {
+    const base = baseOf(match[1]?.toLowerCase() ?? "");
+    return base &&
+      /^(?:notice|realise|realize|bother|think|check|care|test|read|ask|look|follow|verify|respond|react|act|tell|review|communicate|consider|question|document|remember|understand|listen|pay|take|own|inform|raise)$/.test(
+        base,
+      )
+      ? [hit("neglect", { from, to })]
+      : [];
+  });
+}
+
+const NOBODY =
+  /\b(?:nobody|no[ -]one|not one of (?:the|us)|none of (?:the \w+|us|them))(?: (?:in|on|of|from|at) (?:the |our )?[\w-]+(?: team)?)? (?:ever |even |had |really |actually )*(\w+)/gi;

@@ -1,0 +1,133 @@
+/** A person or team as what caused it: "caused by an engineer", "Rob broke the build", "accidentally deleted by the operator". */
+import type { Word } from "../../sentence.ts";
+import type { Clause } from "../clauses.ts";
+import { isSomebody, type Named, whoIs } from "../people.ts";
+import { givesReason, type Hit, hit, idioms, isGuarded, type Reading, stretchOf, textAfter } from "../reading.ts";
+
+export function personAsCause(reading: Reading, named: Named): Hit[] {
+  return [
+    ...reading.clauses.flatMap((clause) => [...byAccident(reading, clause), ...harmed(reading, clause)]),
+    ...causedBy(reading, named),
+    ...mistakenDeed(reading),
+  ];
+}
+
+const UNMEANT =
+  /^(?:accidentally|accientally|inadvertently|mistakenly|erroneously|unintentionally|unknowingly|unwittingly|wrongly|incorrectly|carelessly|negligently|blindly|recklessly|hastily|foolishly|naively|prematurely|stupidly|sloppily|lazily)$/;
+const CARELESS = /^(?:carelessly|negligently|blindly|recklessly|foolishly|stupidly|sloppily|lazily|naively)$/;
+const OF_THOUGHT =
+  /^(?:think|believe|assume|understand|expect|conclude|consider|interpret|identify|diagnose|attribute|report|state|say|suppose|suspect)$/;
+
+/** "a Google engineer inadvertently disabled", "was accidentally deleted by an operator". */
+function byAccident(reading: Reading, clause: Clause): Hit[] {
+  const { words } = reading;
+  const { subject, base, passive, past, perfect, modal, verb, last } = clause;
+  if (!verb || modal || !(past || perfect) || (base && OF_THOUGHT.test(base))) return [];
+  const after = words[last + 1];
+  const adverb =
+    clause.adverbs.find((word) => UNMEANT.test(word.lower)) ?? (after && UNMEANT.test(after.lower) ? after : undefined);
+  const rest = textAfter(reading, verb.to);
+  const byMistake = /\bby (?:mistake|accident)\b|\bin error\b/i.test(rest);
+  if (!adverb && !byMistake) return [];
+  const at = stretchOf(reading, clause);
+  if (adverb && CARELESS.test(adverb.lower) && subject.who !== "thing") return [hit("judgement", at)];
+  if (givesReason(reading, verb.to)) return [];
+  const somebody = isSomebody(subject.who) || (subject.who === "unknown" && !byMistake);
+  if (!passive && somebody) return [hit(subject.who === "self" ? "self-blame" : "by-accident", at)];
+  const agent =
+    /\bby (?:an? |the |our |one of (?:the|our) |another )?(?:[\w-]+ ){0,3}?(?:engineer|operator|developer|admin\w*|team|member|technician|colleague|person|user|contractor|vendor|employee|staff|intern|me|us|him|her|them|someone|somebody)\b/i;
+  return passive && agent.test(rest) ? [hit("by-accident", { from: at.from, to: verb.to })] : [];
+}
+
+const OUTCOME =
+  /,? ?\b(?:causing|thereby|(?:which|and|that) (?:\w+ly )?(?:caused|broke|led to|resulted|brought|took|deleted|triggered|crashed|made|killed)|resulting in|leading to|breaking|crashing|taking (?:down|out)|bringing down|wiping|triggering an? (?:outage|incident|page))\b/i;
+const DAMAGE =
+  /^\W*(?:\w+ly )?(?:an? |the |this |that |our |another |some |all |several |major |massive |huge |whole |entire |these |\w+['’]s )*(?:[\w-]+ ){0,2}?(?:outages?|incidents?|issues?|problems?|failures?|downtime|crash\w*|disruptions?|degradation|breakage|mess|errors?|bugs?|regressions?|build|site|prod|production|everything|pipeline|ci|deploy\w*|things|master|main|it)\b/i;
+
+/** "Rob caused the outage", "Someone ran a scanner, causing a crash". A role's neutral step in the timeline is none. */
+function harmed(reading: Reading, clause: Clause): Hit[] {
+  const { subject, base, verb, passive, past, perfect, modal, negated } = clause;
+  if (!verb || !base || passive || negated || modal || !(past || perfect) || !isSomebody(subject.who)) return [];
+  const at = stretchOf(reading, clause);
+  const rest = textAfter(reading, verb.to);
+  if (/^(?:cause|break|crash|ruin|corrupt|wipe|destroy)$/.test(base)) {
+    if (base === "break" && !DAMAGE.test(rest)) return [];
+    return givesReason(reading, verb.to) ? [] : [hit(subject.who === "self" ? "self-blame" : "named-cause", at)];
+  }
+  if (
+    /^(?:take|bring|knock)$/.test(base) &&
+    /^\s+(?:the |our )?(?:[\w-]+ ){0,3}(?:down|out|offline)\b/i.test(rest) &&
+    subject.who !== "us" &&
+    /\b(?:site|service|prod\w*|cluster|everything|system|database|network|it)\b/i.test(rest.slice(0, 60)) &&
+    !/\bfor (?:maintenance|an? )/i.test(rest)
+  ) {
+    return [hit("named-cause", at)];
+  }
+  const others = subject.who === "person" || subject.who === "group";
+  const outcome = OUTCOME.exec(rest);
+  if (!others || !outcome || MENDING.test(base) || OF_THOUGHT.test(base)) return [];
+  const between = rest.slice(0, outcome.index);
+  // What caused it is the nearest thing named, unless it stands right after what was done.
+  if (
+    /[.;:]|\b(?:fail\w*|crash\w*|found|identified|discovered|noticed|observed|confirmed|that|what)\b/i.test(between) ||
+    between.length > 110
+  )
+    return [];
+  return isGuarded(reading, verb.to) && !/\b(?:no|not|without)\b/i.test(between) ? [] : [hit("named-cause", at)];
+}
+
+const MENDING =
+  /^(?:notice|see|find|discover|identify|detect|report|observe|investigate|confirm|restart|restore|revert|fix|mitigate|resolve|roll|rollback|recover|apply|join|acknowledge|determine|realise|realize|note|receive|get|learn|start|begin|decide|have|be|work|experience|try|attempt|add|scale|increase|complain|ask|face|encounter|use|suffer|visit)$/;
+
+const CAUSED =
+  /\b(?:caused|triggered|introduced|initiated|broken|brought down|taken down|deleted|due|owing|thanks|attribut(?:ed|able)|because of|(?:the |a )?(?:result|fault|cause|culprit|mistake|error) (?:of|was|is|lies with)|trac(?:ed|ks) back|blamed?|down)\s*(?:entirely |mainly |solely |directly |inadvertently |accidentally |mistakenly )?(by|to|on|of|for|with|was|is)?\s+/gi;
+
+/** "caused by a developer running …", "due to the operator". What comes after is a person, and no thing of theirs. */
+function causedBy(reading: Reading, named: Named): Hit[] {
+  return idioms(reading, CAUSED).flatMap(({ match, from, to }) => {
+    const start = reading.words.findIndex((word) => word.from >= to);
+    if (start === -1 || isGuarded(reading, from)) return [];
+    const head = phraseHead(reading.words, start);
+    if (!head) return [];
+    const who = whoIs(head.word, named);
+    const isPronoun = head.word.tag === "pronoun";
+    if (
+      !isSomebody(who) ||
+      (isPronoun && who === "us" && !/blame|fault/i.test(match[0])) ||
+      (/^(?:was|is)$/.test(match[1] ?? "") && !/culprit|cause|fault/i.test(match[0]))
+    )
+      return [];
+    if (/^(?:down|thanks|because of|due)/i.test(match[0]) && who === "group" && !head.acts) return [];
+    if (/^down/i.test(match[0]) && !/\bto\b/.test(match[0])) return [];
+    if (/^(?:deleted|initiated|introduced)/i.test(match[0]) && !head.acts && who === "group") return [];
+    return [hit("named-cause", { from, to: head.word.to })];
+  });
+}
+
+/** The last noun of the phrase that begins here, and whether it goes on to act: "an engineer running". */
+function phraseHead(words: readonly Word[], start: number): { word: Word; acts: boolean } | null {
+  let head: Word | null = null;
+  let at = start;
+  for (; at < words.length && at < start + 7; at++) {
+    const word = words[at] as Word;
+    if (
+      ["determiner", "adjective", "number", "adverb"].includes(word.tag) &&
+      !(word.lower === "human" && words[at + 1]?.tag !== "noun")
+    )
+      continue;
+    if (!["noun", "name", "pronoun", "adjective"].includes(word.tag)) break;
+    head = word;
+    if (word.tag === "pronoun") break;
+  }
+  const next = words[head ? words.indexOf(head) + 1 : at];
+  if (next?.lower === "'s" || next?.text === "’" || next?.text === "'") return null;
+  return head && { word: head, acts: next !== undefined && ["gerund", "past", "opener"].includes(next.tag) };
+}
+
+/** "an accidental deletion by the team", "a mistake by the operator". */
+function mistakenDeed(reading: Reading): Hit[] {
+  return idioms(
+    reading,
+    /\b(?:mistakes?|errors?|oversights?|carelessness|negligence|misunderstanding|incompetence|blunder|failures?|slip) (?:made |committed |caused )?(?:by|of|on (?:the )?part of|on behalf of) (?:an? |the |our |one of (?:the|our) |some )?(?:[\w-]+ ){0,3}?(?:engineer|operator|developer|admin\w*|team|teams|member|technician|colleague|person|contractor|vendor|employee|staff|intern|me|us|him|her|them|someone|somebody|devs?|on-call|management|humans?|people)s?\b(?!['’]s?\s)/gi,
+  ).flatMap((idiom) => (isGuarded(reading, idiom.from) ? [] : [hit("fault", idiom)]));
+}
