@@ -1,6 +1,7 @@
 /** The command line: what can be typed, and its help. What a command does is loaded when it is typed, so that help is quick. */
 import { EXIT, MEANING } from "@afterword/model/exit";
 import { Command, CommanderError, Option } from "commander";
+import { addCheckCommand } from "./check.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addScanCommand } from "./scan.ts";
 import { VERSION } from "./version.ts";
@@ -34,6 +35,7 @@ Examples:
   $ afterword new "Checkout was down for 47 minutes" --pack it --size full
   $ afterword import ./postmortems/ --dry-run
   $ afterword export 7 --format pdf -o outage.pdf
+  $ afterword check outage.md
   $ afterword list --json | jq '.postmortems[].title'
 
 Exit codes:
@@ -123,13 +125,16 @@ program
 
 program
   .command("comments")
-  .description("list the comments on a text, each with the words it is about")
-  .argument("<ref>", "its number or id")
+  .description("list the comments on a text, each with the words it is about; or what others said for you")
+  .argument("[ref]", "its number or id")
   .option("--resolved", "resolved ones too")
+  .option("--for-me", "in all postmortems: what mentions you, and answers where you spoke")
+  .option("--unread", "of what is for you, only what is new")
+  .option("--seen", "having listed what is for you, say that it was seen")
   .addOption(json())
   .addHelpText(
     "after",
-    "\nExamples:\n  $ afterword comments 7\n  $ afterword comments 7 --json | jq '.[].comments[].text'",
+    "\nExamples:\n  $ afterword comments 7\n  $ afterword comments 7 --json | jq '.[].comments[].text'\n  $ afterword comments --for-me --unread",
   )
   .action(async (ref, options) => (await import("./commands/comments.ts")).listComments(ref, options));
 
@@ -200,6 +205,8 @@ program
   .option("--undo", "put it back")
   .addOption(json())
   .action(async (ref, options) => (await import("./commands/remove.ts")).remove(ref, options));
+
+addCheckCommand(program);
 
 addScanCommand(program);
 

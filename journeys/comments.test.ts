@@ -52,6 +52,20 @@ journey(
     await thread(theirs).getByText("All of them?").waitFor();
 
     await page.getByRole("tab", { name: "Comments 1" }).waitFor();
+    await text(page).locator("[data-comment]").hover();
+    const preview = page.locator("[data-preview]");
+    await preview.getByText("All of them?").waitFor();
+    await assertFit(page, "a thread in short, under the pointer");
+    await page.keyboard.press("Escape");
+    await preview.waitFor({ state: "detached" });
+    await page.mouse.move(0, 0);
+    await text(page).getByText("Rob rolled back").click();
+    await page.keyboard.press("ArrowUp");
+    await preview.getByText("All of them?").waitFor();
+    await page.keyboard.press("Control+Alt+m");
+    await thread(page).getByText("All of them?").waitFor();
+    await preview.waitFor({ state: "detached" });
+
     await text(page).locator("[data-comment]").getByText("could not pay").click();
     await thread(page).getByText("All of them?").waitFor();
     await assertFit(page, "a thread beside its words");
@@ -106,6 +120,23 @@ journey(
     const [listed] = await client.comments.list({ ref: "1" });
     assert.deepEqual([listed?.orphaned, listed?.comments.length, listed?.section], [true, 2, "impact"]);
     assert.doesNotMatch((await client.reading.read({ ref: "1" })).body, /comment|ct_/);
+
+    await theirs.goto(`${url}/`);
+    await client.comments.reply({
+      ref: "1",
+      threadId: listed?.id ?? ("" as never),
+      text: "@Cleo Ott: is that enough?",
+    });
+    await theirs.reload();
+    await theirs.getByText("1 new comment for you").waitFor();
+    await theirs.getByRole("link", { name: "For you, 1 new" }).click();
+    const mentioned = theirs.getByRole("link", { name: /mentions you$/ });
+    await mentioned.waitFor();
+    await assertFit(theirs, "what is for Cleo");
+    await mentioned.focus();
+    await theirs.keyboard.press("Enter");
+    await thread(theirs).getByText("is that enough?").waitFor();
+    await theirs.getByRole("link", { name: "For you", exact: true }).waitFor();
   },
 );
 

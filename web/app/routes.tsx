@@ -1,6 +1,6 @@
 /** Every page and its address. Home is in the first load; the others come when they are asked for. */
 import type { VersionRef } from "@afterword/api/versions";
-import { TextVersionId } from "@afterword/model/id";
+import { CommentThreadId, TextVersionId } from "@afterword/model/id";
 import { PackName } from "@afterword/model/pack";
 import { Size, State } from "@afterword/model/postmortem";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
@@ -32,6 +32,10 @@ const writing = createRoute({
   getParentRoute: () => root,
   path: "/postmortems/$ref",
   component: lazyRouteComponent(() => import("../writing/WritingPage.tsx"), "WritingPage"),
+  validateSearch: ({ thread }: Record<string, unknown>): { thread?: CommentThreadId } => {
+    const named = CommentThreadId.safeParse(thread).data;
+    return named ? { thread: named } : {};
+  },
 });
 
 type ReadingSearch = { version?: "now" | "published" | number };
@@ -85,6 +89,12 @@ const scanning = createRoute({
     typeof ref === "string" || typeof ref === "number" ? { for: String(ref) } : {},
 });
 
+const forYou = createRoute({
+  getParentRoute: () => root,
+  path: "/for-you",
+  component: lazyRouteComponent(() => import("../comments/ForYouPage.tsx"), "ForYouPage"),
+});
+
 const importing = createRoute({
   getParentRoute: () => root,
   path: "/import",
@@ -125,6 +135,7 @@ export const router = createRouter({
     authors,
     meeting,
     scanning,
+    forYou,
     importing,
     removed,
     about,

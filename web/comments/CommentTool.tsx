@@ -27,7 +27,7 @@ export function commentOnSelection(editor: Editor): void {
 }
 
 /** The thread on the word at the caret. */
-function threadAt({ state, schema }: Editor): string | null {
+export function threadAt({ state, schema }: Editor): string | null {
   const { $from } = state.selection;
   const marks = [...($from.nodeAfter?.marks ?? []), ...($from.nodeBefore?.marks ?? [])];
   const mark = marks.find(({ type }) => type === schema.marks.comment);

@@ -10,16 +10,18 @@ import { Empty } from "../ui/Empty.tsx";
 import { useRecord } from "../writing/record.tsx";
 import styles from "./Comments.module.css";
 import { Composer } from "./Composer.tsx";
+import { useNewThreads, useSeen } from "./for-you.ts";
 import { commentsHere, type Draft, setHere, useHere } from "./here.ts";
 import { usePutThread, useThreads } from "./queries.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
 import { useAligned } from "./use-aligned.ts";
 import { useAnchored } from "./use-anchored.ts";
+import { useInView } from "./use-in-view.ts";
 
 /** Every thread beside the words it is about; where there is no room beside the text, one below the other. */
 export function CommentsPanel() {
   const { t } = useLingui();
-  const { ref } = useRecord();
+  const { ref, record } = useRecord();
   const { editor, active, draft } = useHere();
   const threads = useAnchored(useThreads(), editor);
   const [showsResolved, setShowsResolved] = useState(false);
@@ -30,6 +32,19 @@ export function CommentsPanel() {
   const beside = inOrderOfText(shown.filter(isPlaced), editor?.view.dom);
   const loose = shown.filter((thread) => !isPlaced(thread));
   useAligned(column, { editor, active, draft, ids: [...beside.map(idOf), draft ? "draft" : ""], isWide });
+  useInView(editor, active);
+  const opened = threads.find(({ id }) => id === active);
+  const news = useNewThreads(record.postmortem.id);
+  useSeen({
+    refName: ref,
+    threadId: active,
+    isNew: active !== null && news.has(active),
+    said: opened?.comments.length ?? 0,
+  });
+  useEffect(() => {
+    setHere({ isBeside: isWide });
+    return () => setHere({ isBeside: false });
+  }, [isWide]);
   useEffect(() => {
     if (!active) return;
     const card = panel.current?.querySelector(`[data-thread="${CSS.escape(active)}"]`);
@@ -38,7 +53,13 @@ export function CommentsPanel() {
 
   const resolved = threads.filter(({ resolvedAt }) => resolvedAt !== null).length;
   const cardOf = (thread: Thread) => (
-    <ThreadCard thread={thread} refName={ref} isActive={thread.id === active} show={() => showWords(thread)} />
+    <ThreadCard
+      thread={thread}
+      refName={ref}
+      isActive={thread.id === active}
+      isNew={news.has(thread.id)}
+      show={() => showWords(thread)}
+    />
   );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys lead from thread to thread; each has its own button

@@ -1,4 +1,5 @@
 /** Comments as the text shows them: words with a thread are marked and lead to it, and selected words can be commented on. */
+import type { Thread } from "@afterword/model/comment";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { useEffect } from "react";
@@ -10,6 +11,7 @@ import { commentsHere, openThread, setHere, useHere } from "./here.ts";
 import css from "./InText.module.css";
 import { useThreads } from "./queries.ts";
 import { selectedWords } from "./selected-words.ts";
+import { ThreadPreview } from "./ThreadPreview.tsx";
 
 export function CommentsInText({ editor }: { editor: Editor }) {
   const { comment, edit } = useRights();
@@ -17,7 +19,8 @@ export function CommentsInText({ editor }: { editor: Editor }) {
     setHere({ editor });
     return () => setHere({ editor: null, draft: null, active: null });
   }, [editor]);
-  useMarked(editor);
+  const threads = useThreads();
+  useMarked(editor, threads);
   useEffect(() => {
     if (!comment) return;
     const stops = new AbortController();
@@ -26,7 +29,13 @@ export function CommentsInText({ editor }: { editor: Editor }) {
     editor.view.dom.addEventListener("click", (event) => clicked(event), { signal });
     return () => stops.abort();
   }, [editor, comment]);
-  return comment && !edit ? <CommentBubble editor={editor} /> : null;
+  if (!comment) return null;
+  return (
+    <>
+      <ThreadPreview editor={editor} threads={threads} />
+      {!edit && <CommentBubble editor={editor} />}
+    </>
+  );
 }
 
 /** For those who may not edit, commenting is all that the bubble offers. */
@@ -69,8 +78,7 @@ let openIds: ReadonlySet<string> = new Set();
  * Which marks are to be seen is said by a style sheet made for it: marks of resolved threads, and of threads that are nowhere, look like
  * the text around them, and nothing of the document is drawn anew.
  */
-function useMarked(editor: Editor): void {
-  const threads = useThreads();
+function useMarked(editor: Editor, threads: readonly Thread[]): void {
   const { active } = useHere();
   const ids = threads.filter(({ resolvedAt }) => resolvedAt === null).map(({ id }) => id);
   const key = ids.join(" ");

@@ -14,10 +14,10 @@ import { Composer } from "./Composer.tsx";
 import { LightText } from "./LightText.tsx";
 import { usePutThread } from "./queries.ts";
 
-type Props = { thread: Thread; refName: string; isActive: boolean; show: () => void };
+type Props = { thread: Thread; refName: string; isActive: boolean; isNew?: boolean; show: () => void };
 
 /** One thread: the words it is about, what was said, and what can be done. The quote leads to the words in the text. */
-export function ThreadCard({ thread, refName: ref, isActive, show }: Props) {
+export function ThreadCard({ thread, refName: ref, isActive, isNew = false, show }: Props) {
   const { t } = useLingui();
   const put = usePutThread();
   const deed = useMutation({ mutationFn: (run: () => Promise<Thread>) => run(), onSuccess: put });
@@ -36,6 +36,11 @@ export function ThreadCard({ thread, refName: ref, isActive, show }: Props) {
         {thread.kind === "question" && (
           <span className={styles.kind}>
             <Trans>Question</Trans>
+          </span>
+        )}
+        {isNew && (
+          <span className={styles.new}>
+            <Trans>New</Trans>
           </span>
         )}
         {thread.orphaned ? <Trans>Its text is gone: “{quote}”</Trans> : quote}

@@ -12,11 +12,13 @@ export type Here = {
   /** The thread that text and margin both point at. */
   active: string | null;
   draft: Draft | null;
+  /** Whether threads are shown beside their words. */
+  isBeside: boolean;
   /** Counts how often threads were asked for, so that each time they are shown. */
   asked: number;
 };
 
-let here: Here = { editor: null, active: null, draft: null, asked: 0 };
+let here: Here = { editor: null, active: null, draft: null, isBeside: false, asked: 0 };
 const listeners = new Set<() => void>();
 
 export const commentsHere = (): Here => here;

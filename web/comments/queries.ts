@@ -3,6 +3,7 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ask } from "../app/ask.ts";
 import { useRights } from "../people/rights.ts";
 import { useRecord } from "../writing/record.tsx";
+import { FOR_YOU } from "./for-you.ts";
 
 /** Under the postmortem's own name, so that news of it are news of them. */
 const threadsQuery = (ref: string) =>
@@ -28,5 +29,6 @@ export function usePutThread(): (thread: Thread) => void {
       return thread.comments.length ? [...others, thread] : others;
     });
     void queryClient.invalidateQueries({ queryKey });
+    void queryClient.invalidateQueries({ queryKey: FOR_YOU });
   };
 }

@@ -5,6 +5,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
 import { refOf } from "../app/ask.ts";
+import { useUnread } from "../comments/for-you.ts";
 import { Moment } from "../ui/Moment.tsx";
 import { StateMark } from "../ui/StateMark.tsx";
 import { SIZE_WORDS } from "../ui/words.ts";
@@ -12,6 +13,7 @@ import styles from "./PostmortemLine.module.css";
 
 export function PostmortemLine({ postmortem }: { postmortem: PostmortemSummary }) {
   const { t } = useLingui();
+  const unread = useUnread(postmortem.id);
   const { title, excerpt, size, pack, severity, openActionItems: open } = postmortem;
   return (
     <li className={styles.line}>
@@ -34,6 +36,11 @@ export function PostmortemLine({ postmortem }: { postmortem: PostmortemSummary }
           <span className={styles.private}>
             <Lock aria-hidden />
             <Trans>Private</Trans>
+          </span>
+        )}
+        {unread > 0 && (
+          <span className={styles.unread}>
+            <Plural value={unread} one="# new comment for you" other="# new comments for you" />
           </span>
         )}
         {open > 0 && (

@@ -6,6 +6,7 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import { ask, workspaceQuery } from "../app/ask.ts";
+import { FOR_YOU } from "../comments/for-you.ts";
 import type { ProseStatus } from "../editor/live-document.ts";
 import { useRightsAgain } from "../people/rights.ts";
 import { RescuedTray } from "../rescued/RescuedTray.tsx";
@@ -51,13 +52,17 @@ export function ProsePane() {
 }
 
 /** News come in bunches; one look answers them all. */
-function useLookAgain(ref: string): () => void {
+function useLookAgain(ref: string): (what: string) => void {
   const queryClient = useQueryClient();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  return useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void queryClient.invalidateQueries({ queryKey: ["postmortem", ref] }), 60);
-  }, [queryClient, ref]);
+  return useCallback(
+    (what) => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void queryClient.invalidateQueries({ queryKey: ["postmortem", ref] }), 60);
+      if (what === "comments") void queryClient.invalidateQueries({ queryKey: FOR_YOU });
+    },
+    [queryClient, ref],
+  );
 }
 
 const liveBlock = (kind: string) => {

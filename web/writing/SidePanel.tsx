@@ -1,8 +1,10 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { useEffect, useState } from "react";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { getRouteApi } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { CommentsPanel } from "../comments/CommentsPanel.tsx";
-import { useHere } from "../comments/here.ts";
+import { useUnread } from "../comments/for-you.ts";
+import { openThread, useHere } from "../comments/here.ts";
 import { useThreads } from "../comments/queries.ts";
 import { FactsPanel } from "../facts/FactsPanel.tsx";
 import { EditOnly } from "../people/EditOnly.tsx";
@@ -16,6 +18,8 @@ import { useSuggestions } from "../suggestions/use-suggestions.ts";
 import { useRecord } from "./record.tsx";
 import styles from "./SidePanel.module.css";
 
+const route = getRouteApi("/postmortems/$ref");
+
 /** Where the panel is on the page; in a narrow window it stands below the text. */
 export const BESIDE = "beside";
 
@@ -28,8 +32,11 @@ export function SidePanel() {
   const openThreads = useThreads().filter(({ resolvedAt }) => resolvedAt === null).length;
   const openSuggestions = useSuggestions().suggestions.length;
   const { asked } = useHere();
+  const unread = useUnread(record.postmortem.id);
+  useThreadOfAddress();
+  const askedBefore = useRef(asked);
   useEffect(() => {
-    if (asked) setTab("comments");
+    if (asked !== askedBefore.current) setTab("comments");
   }, [asked]);
   const { factors, helped, blindSpots, lessons, evidence } = record;
   const found = factors.length + helped.length + blindSpots.length + lessons.length + evidence.length;
@@ -52,6 +59,11 @@ export function SidePanel() {
           {rights.comment && (
             <Tab id="comments" className={styles.tab}>
               <Trans>Comments</Trans> <Count of={openThreads + openSuggestions} />
+              {unread > 0 && (
+                <span className={styles.new}>
+                  <Plural value={unread} one="# new" other="# new" />
+                </span>
+              )}
             </Tab>
           )}
           <Tab id="review" className={styles.tab}>
@@ -92,6 +104,14 @@ export function SidePanel() {
       </Tabs>
     </aside>
   );
+}
+
+/** Whoever comes by the address of a thread finds it open. */
+function useThreadOfAddress(): void {
+  const { thread } = route.useSearch();
+  useEffect(() => {
+    if (thread) openThread(thread);
+  }, [thread]);
 }
 
 function Count({ of: count }: { of: number }) {
