@@ -35,7 +35,7 @@ export function reasonOf(error: unknown): string {
   return (code && words[code]) ?? (error instanceof Error ? error.message : String(error));
 }
 
-function decoded(bytes: Uint8Array, name: string): string {
+export function decoded(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {

@@ -1,4 +1,4 @@
-/** The documents behind the paths of an import: files as named, folders walked, zips handed on as they are. */
+/** The documents behind paths that were named: files as named, folders walked, zips handed on as they are. */
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { Refusal } from "@afterword/model/refusal";
@@ -10,11 +10,11 @@ const DOCUMENT = /\.(md|markdown|mdown|mkd|mdx|txt|text)$/i;
 const BESIDE = /\.(png|jpe?g|gif|webp|avif|svg)$/i;
 
 /** Files named outright are taken whatever their ending; in folders only documents and the images beside them. */
-export async function findDocuments(paths: string[]): Promise<Found[]> {
+export async function findDocuments(paths: string[], deed = "import"): Promise<Found[]> {
   const found: Found[] = [];
   for (const path of paths) {
     const about = await stat(path).catch((error) => {
-      throw new Refusal("not-found", `Cannot import ${path}: ${reasonOf(error)}`, { cause: error });
+      throw new Refusal("not-found", `Cannot ${deed} ${path}: ${reasonOf(error)}`, { cause: error });
     });
     if (about.isDirectory()) found.push(...(await inFolder(path)));
     else found.push({ path, name: basename(path) });

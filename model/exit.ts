@@ -10,6 +10,7 @@ export const EXIT = {
   conflict: 5,
   unavailable: 6,
   partly: 7,
+  found: 8,
   interrupted: 130,
 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
@@ -23,6 +24,7 @@ export const MEANING: Record<Exit, string> = {
   5: "a conflict with what somebody else changed; nothing is lost, the message says where your text is",
   6: "the server or its database cannot be reached or is full",
   7: "some of several were refused, the others done",
+  8: "`check` found what `--fail-on` names",
   130: "interrupted",
 };
 

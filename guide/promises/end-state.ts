@@ -23,11 +23,15 @@ const ASKS = /\b(?:why|how|whether|what|which|who|where)\b/i;
 const LOOKS =
   /^(?:look|investigate|explore|consider|think|discuss|talk|revisit|review|evaluate|assess|analy[sz]e|research|study|prüfen|untersuchen)/i;
 
+/** Days, tickets and priorities have digits, and say nothing of what will be seen. */
+const NO_STATE =
+  /https?:\/\/\S+|#\d+|\b[A-Z]{2,10}-?\d{2,}\b|\b(?:P|SEV-?)\d\b|\b(?:(?:by|until|before|due:?|on) )?\d{4}-\d\d-\d\d\b|\b(?:by|until|before|due:?|on) (?:the )?(?:end of )?(?:\d{1,2}[./]\d{1,2}[./]?\d{0,4}|\d{1,2}(?:st|nd|rd|th)?\.? \p{L}{3,9}|\p{L}{3,9} \d{1,2})(?:,? \d{4})?|\bQ[1-4](?: \d{4})?\b/gu;
+
 export function vagueIn(text: string): Vagueness | null {
   const found = VAGUE.exec(text) ?? MAKE_BETTER.exec(text) ?? MORE_OF.exec(text);
   const words = found?.groups?.verb;
   if (!found || !words) return null;
-  const rest = text.slice(found.index + found[0].length);
+  const rest = text.slice(found.index + found[0].length).replace(NO_STATE, " ");
   if (STATE.test(rest)) return null;
   if (LOOKS.test(words) && ASKS.test(rest)) return null;
   if (/^(?:make sure|address|handle)$/i.test(words) && rest.trim().split(/\s+/).length > 6) return null;
