@@ -2,7 +2,6 @@
 import { EXIT, MEANING } from "@afterword/model/exit";
 import { Command, CommanderError, Option } from "commander";
 import { addCheckCommand } from "./check.ts";
-import { addCheckCommand } from "./check.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addScanCommand } from "./scan.ts";
 import { VERSION } from "./version.ts";
@@ -36,7 +35,6 @@ Examples:
   $ afterword new "Checkout was down for 47 minutes" --pack it --size full
   $ afterword import ./postmortems/ --dry-run
   $ afterword export 7 --format pdf -o outage.pdf
-  $ afterword check outage.md
   $ afterword check outage.md
   $ afterword list --json | jq '.postmortems[].title'
 
@@ -207,8 +205,6 @@ program
   .option("--undo", "put it back")
   .addOption(json())
   .action(async (ref, options) => (await import("./commands/remove.ts")).remove(ref, options));
-
-addCheckCommand(program);
 
 addCheckCommand(program);
 
