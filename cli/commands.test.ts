@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { EXIT } from "@afterword/model/exit";
+import { joined } from "@afterword/server/people/testing";
 import { type FreshServer, freshServer } from "@afterword/server/testing";
 import { type Ran, type Surroundings, typist } from "./testing.ts";
 
@@ -27,6 +28,18 @@ async function noted(text: string): Promise<number> {
 async function textOf(number: number): Promise<string> {
   return (await server.client.text.read({ ref: String(number) })).markdown;
 }
+
+test("what others said for the owner is listed once it was said, and is seen when they say so", async () => {
+  const { client } = server;
+  const ref = String(await noted("The oven was too hot"));
+  const cem = (await joined(server, "Cem", "commenter")).client;
+  const { id } = await client.comments.start({ ref, text: "Since when?", on: { quote: "too hot" } });
+  await cem.comments.reply({ ref, threadId: id, text: "Since\tten." });
+  const { out, err } = await afterword(["comments", "--for-me", "--unread", "--seen"]);
+  assert.match(out, /^1\tPM-\d+\t\S+ \S+\tCem\tSince ten\.\n$/);
+  assert.equal(err, "");
+  assert.equal((await client.comments.unread()).total, 0);
+});
 
 test("a note is taken from the line or a pipe, and its number is data", async () => {
   const typed = await afterword(["note", "The cookies", "burnt", "--pack", "hobby", "--tag", "oven"]);
@@ -53,6 +66,7 @@ for (const [args, input] of [
   [["export", "7", "8", "--published"], ""],
   [["import", "--name", "empty.md"], ""],
   [["import", "--zone", "Mars/Base"], "# The outage"],
+  [["comments"], ""],
   [["edit", "7"], ""],
   [["edit", "7", "--base", "README.md"], ""],
 ] as const) {

@@ -45,7 +45,7 @@ export const KEYS_IN_TEXT = {
 export const KEYS_OUT = { link: ["Mod-k"], help: ["Mod-/"], toolbar: ["Alt-F10"] } as const;
 
 /** Heard wherever focus is in the page of a postmortem. */
-export const KEYS_OF_PAGE = {
+const KEYS_OF_PAGE = {
   comment: ["Mod-Alt-m"],
   suggest: ["Mod-Alt-s"],
   "next-suggestion": ["Mod-Alt-j"],
@@ -67,7 +67,6 @@ export const KEYS = { ...KEYS_IN_TEXT, ...KEYS_OUT, ...KEYS_OF_PAGE, ...KEYS_OF_
 
 export type KeyId = keyof typeof KEYS;
 export type KeyInText = keyof typeof KEYS_IN_TEXT;
-export type KeyOut = keyof typeof KEYS_OUT;
 export type KeyOfPage = keyof typeof KEYS_OF_PAGE;
 
 /** As ProseMirror's keymap takes them. */
