@@ -11,7 +11,7 @@ export type Kept = {
   begin(unit: Unit, pass: Pass): KeptWriter;
 };
 
-/** "receipts", or "mentions-" and a hash of the keys that are left to be looked for. A name for a file. */
+/** "receipts", or "mentions-" or "spellings-…-" and a hash of the keys that are left to be looked for. A name for a file. */
 export type Pass = string;
 
 /** `findings`: the bytes given to `add`, in their order, cut anywhere. */

@@ -1,6 +1,6 @@
 /**
- * Looks for keys in all units, twice: for receipts of all keys, then for any trace of those that were not received. What is found does not
- * depend on how many workers there are, on the order of reading or on how the bytes were cut.
+ * Looks for keys in all units, twice: for receipts of all keys, then for any trace of those that were not received; and once more for other
+ * spellings of those of which nothing was found, where they may have any. What is found does not depend on how many workers there are, on the order of reading or on how the bytes were cut.
  */
 import { availableParallelism } from "node:os";
 import type { Question } from "@afterword/model/question";
@@ -10,6 +10,7 @@ import { copiesAmong } from "./copies.ts";
 import type { Elsewhere } from "./elsewhere.ts";
 import type { Kept } from "./kept.ts";
 import { scanRun } from "./scan-run.ts";
+import { talliesOfSpellings } from "./spelled.ts";
 
 export type ScanOptions = {
   units: readonly Unit[];
@@ -53,7 +54,8 @@ export type Scanned = {
 export async function scan(question: Question, keys: Keys, options: ScanOptions): Promise<Scanned> {
   const { units, signal } = options;
   signal?.throwIfAborted();
-  const run = scanRun(question, keys, { ...options, workers: workersFor(options) });
+  const workers = workersFor(options);
+  const run = scanRun(question, keys, { ...options, workers });
   try {
     const started = performance.now();
     const { reports, read, reused } = await run.receipts();
@@ -62,11 +64,15 @@ export async function scan(question: Question, keys: Keys, options: ScanOptions)
     if (counted.length < units.length) await run.tellAgain(counted);
     const between = performance.now();
     if (options.only !== "receipts") await run.mentions(counted);
+    const spelled =
+      options.only === "receipts"
+        ? () => null
+        : await talliesOfSpellings(question, keys, run.tally, { ...options, workers, units: counted });
     const seconds = { receipts: between - started, mentions: performance.now() - between };
     return {
       reports,
       copyOf,
-      tally: run.tally,
+      tally: (key) => run.tally(key) ?? spelled(key),
       read,
       reused,
       seconds: { receipts: seconds.receipts / 1000, mentions: seconds.mentions / 1000 },

@@ -1,4 +1,4 @@
-/** One scan: its memory, its threads, and the two passes over its units. */
+/** One scan: its memory, its threads, and the passes over its units. */
 import { createHash } from "node:crypto";
 import type { Question } from "@afterword/model/question";
 import { kernelModule, startKernel } from "../kernel/kernel.ts";
@@ -16,7 +16,10 @@ import { unitReading } from "./unit-reading.ts";
 type PassAsked = { name: Pass; left: Uint8Array | null };
 type Outcome = { reports: UnitReport[]; read: number; reused: number };
 
-export function scanRun(question: Question, keys: Keys, options: ScanOptions & { workers: number }) {
+/** `called`: begins the name of the pass for mentions. */
+type RunOptions = ScanOptions & { workers: number; called?: string };
+
+export function scanRun(question: Question, keys: Keys, options: RunOptions) {
   const { units, workers, signal } = options;
   const where = layOut(keys, workers + 1);
   const [own, ...places] = where.workers;
@@ -38,7 +41,7 @@ export function scanRun(question: Question, keys: Keys, options: ScanOptions & {
     const left = bitsOfLeft(where, keys);
     if (left === null) return;
     setup = mentionsPass(kernel, where, question, keys);
-    const name = `mentions-${createHash("sha256").update(left).digest("hex").slice(0, 24)}`;
+    const name = `${options.called ?? "mentions"}-${createHash("sha256").update(left).digest("hex").slice(0, 24)}`;
     await pass(setup, counted, { name, left });
   }
 

@@ -23,6 +23,9 @@ const KEYS = [
   "order_id",
   "c,d",
   "_",
+  "a\\b",
+  "50%2d",
+  "é ü",
 ];
 const NAME = "order_id";
 const SIGNS = [
@@ -57,6 +60,28 @@ const SIGNS = [
 const key = fc.constantFrom(...KEYS);
 const sign = fc.constantFrom(...SIGNS);
 
+const code = (sign: string, base: number) => sign.charCodeAt(0).toString(base);
+const writing = fc.constantFrom<{ signs: RegExp; by: (sign: string) => string }>(
+  { signs: /[-&"ßé]/g, by: (sign) => `&#${code(sign, 10)};` },
+  { signs: /[-_ü]/g, by: (sign) => `&#x${code(sign, 16)};` },
+  { signs: /[&"ßéü_]/g, by: (sign) => NAMES[sign] ?? sign },
+  { signs: /[-" \\]/g, by: (sign) => `\\${code(sign, 8).padStart(3, "0")}` },
+  { signs: /[-ßéü]/g, by: (sign) => `\\u{${code(sign, 16)}}` },
+  { signs: /[-ßéü]/g, by: (sign) => `\\U${code(sign, 16).padStart(8, "0")}` },
+  { signs: /[-ßéü]/g, by: (sign) => `%u${code(sign, 16).padStart(4, "0")}` },
+  { signs: /[ßéü]/g, by: (sign) => `%${code(sign, 16)}` },
+  { signs: /[-.]/g, by: (sign) => `%c0%${code(sign, 16).replace(/^2/, "a")}` },
+  { signs: /[-.]/g, by: (sign) => `\xc0${String.fromCharCode(sign.charCodeAt(0) | 128)}` },
+);
+const NAMES: Record<string, string> = {
+  "&": "&amp;",
+  '"': "&quot;",
+  ß: "&szlig;",
+  é: "&eacute;",
+  ü: "&uuml;",
+  _: "&lowbar;",
+};
+
 /** A piece of a line: receipts in each form, and what resembles them. */
 const piece = fc.oneof(
   { weight: 4, arbitrary: key.map((key) => `"${NAME}":"${key}"`) },
@@ -74,6 +99,10 @@ const piece = fc.oneof(
       key.replace(/[-"ß_]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`),
     ),
   },
+  { weight: 1, arbitrary: key.map((key) => JSON.stringify(key)) },
+  { weight: 1, arbitrary: key.map((key) => `${new URLSearchParams({ [NAME]: key })}`) },
+  { weight: 1, arbitrary: fc.tuple(key, writing).map(([key, { signs, by }]) => key.replace(signs, by)) },
+  { weight: 1, arbitrary: key.map((key) => key.normalize("NFD").replaceAll("-", "\x01\xad")) },
   { weight: 3, arbitrary: fc.tuple(sign, key, sign).map((parts) => parts.join("")) },
   { weight: 2, arbitrary: fc.array(sign, { maxLength: 6 }).map((signs) => signs.join("")) },
   { weight: 1, arbitrary: fc.constantFrom("\n\n1120 10:00:07.5 x", "\0", "\0\0", "x".repeat(700), "}", '"', " ") },
@@ -110,16 +139,17 @@ const file = fc
       { weight: 1, arbitrary: fc.constantFrom(65_000, 65_536, 131_072, 200_000) },
     ),
     isOpen: fc.boolean(),
+    encoding: fc.constantFrom("utf8" as const, "utf8" as const, "latin1" as const),
     packing: fc.constantFrom("none" as const, "gzip" as const, "zstd" as const),
     cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }),
   })
-  .map(({ stamp, lines, filler, isOpen, packing, cuts }): RandomFile => {
+  .map(({ stamp, lines, filler, isOpen, encoding, packing, cuts }): RandomFile => {
     const texts = lines.map(
       ({ second, isTimed, pieces, end }) => `${isTimed ? stamp(second) : ""}${pieces.join("")}${end}`,
     );
     if (filler !== null) texts.splice(lines.length >> 1, 0, fillerOf(filler, stamp));
-    const text = texts.join("");
-    const content = Buffer.from(isOpen ? text.replace(/\n$/, "") : text);
+    const text = isOpen ? texts.join("").replace(/\n$/, "") : texts.join("");
+    const content = Buffer.from(text, encoding);
     // Around the filler's end there is something to be cut.
     const near = cuts.map((cut) => Math.floor(cut * content.length)).sort((a, b) => a - b);
     return { content, packing, cuts: near };

@@ -7,6 +7,7 @@ import { MENTIONS } from "@afterword/model/claim";
 import type { Question } from "@afterword/model/question";
 import { valuesIn } from "../count/values.ts";
 import { detect, SAMPLE_BYTES } from "../formats/detect.ts";
+import { spellingsOf } from "../question/spellings.ts";
 import type { KeyTally, UnitReport } from "../unit.ts";
 import { isWhole, placesOf, tracesOf } from "./traces.ts";
 
@@ -46,8 +47,19 @@ export function scanSlowly(question: Question, keys: readonly string[], units: r
     const all = read.flatMap(({ lines }, unit) =>
       lines.flatMap((line) => mentionsIn(question, key, line, unit, outside)),
     );
-    return tallyOf(number, all.filter(counts));
+    return tallyOf(number, all.filter(counts)) ?? spelledOtherwise(question, keys[number] ?? "", number);
   });
+  /** The first spelling of which there is any trace, whenever it was. */
+  function spelledOtherwise(question: Question, key: string, number: number): KeyTally | null {
+    for (const spelling of spellingsOf(key)) {
+      const seen = read.flatMap(({ lines }, unit) =>
+        lines.flatMap((line) => mentionsIn(question, spelling.toString("latin1"), line, unit, [])),
+      );
+      const tally = tallyOf(number, seen.filter(counts));
+      if (tally) return { ...tally, mention: "another-spelling" };
+    }
+    return null;
+  }
   const reports = read.map((unit, i) =>
     reportOf(
       unit,
@@ -135,7 +147,7 @@ function tallyOf(key: number, seen: Seen[]): KeyTally | null {
     last: times.length > 0 ? Math.max(...times) : null,
     unit: first.unit,
     // Where something in the line stands for other bytes, the first of it may be in another writing, whose place is not known here.
-    offset: first.mention !== null && /[%\\\0]/.test(first.line.text) ? Number.NaN : first.at,
+    offset: first.mention !== null && /[%\\\0&\xc0\xc1\xe0\xf0]/.test(first.line.text) ? Number.NaN : first.at,
     line: first.line.number,
     doubtful: seen.every(({ line }) => line.isDoubtful),
   };

@@ -3,6 +3,7 @@
  * in Latin-1, one character for each byte.
  */
 import type { Mention } from "@afterword/model/claim";
+import { codeOfEntity } from "../formats/entities.ts";
 
 /** `at` null: somewhere, in another writing. */
 export type Trace = { at: number | null; kind: Mention };
@@ -13,17 +14,23 @@ export function tracesOf(line: string, key: string, name: string | null): Trace[
   // What is undone shows what was plain as well.
   const isWritten = (text: string) => placesOf(text, key).length > plain.length;
   const undone: Trace[] = [];
-  if (isWritten(again(line, withoutPercents))) undone.push({ at: null, kind: "percent-encoded" });
-  if (isWritten(again(line, withoutEscapes))) undone.push({ at: null, kind: "escaped" });
-  if (asUtf16(line).some(isWritten)) undone.push({ at: null, kind: "utf-16" });
-  const all = (text: string) => withoutEscapes(withoutPercents(text)).replaceAll("\0", "");
-  if (undone.length === 0 && isWritten(again(line, all))) undone.push({ at: null, kind: "escaped" });
+  const wide = asUtf16(line);
+  if (rounds(line, withoutPercents).some(isWritten)) undone.push({ at: null, kind: "percent-encoded" });
+  if (rounds(line, withoutEscapes).some(isWritten)) undone.push({ at: null, kind: "escaped" });
+  if (wide.some(isWritten)) undone.push({ at: null, kind: "utf-16" });
+  const isWrittenSomehow = (text: string) => isWritten(text) || isWritten(text.replaceAll("\0", ""));
+  const all = (text: string) => withoutEscapes(withoutPercents(text));
+  const inTwoWays = () => [line, ...wide].flatMap((text) => rounds(text, all)).some(isWrittenSomehow);
+  if (undone.length === 0 && inTwoWays()) undone.push({ at: null, kind: "escaped" });
   return [...plain, ...undone];
 }
 
-/** What was undone may have to be undone again: order%252d1. Four times are enough for anybody. */
-function again(line: string, undo: (text: string) => string): string {
-  return undo(undo(undo(undo(line))));
+/** What was undone may have to be undone again, or not: order%252d1, C:\\\\logs. Four times are enough for anybody. */
+function rounds(line: string, undo: (text: string) => string): string[] {
+  const once = undo(line);
+  const twice = undo(once);
+  const thrice = undo(twice);
+  return [once, twice, thrice, undo(thrice)];
 }
 
 export function placesOf(line: string, key: string): number[] {
@@ -55,21 +62,61 @@ function isToken(character: string): boolean {
 }
 
 function withoutPercents(line: string): string {
-  return line.replace(/%([0-9A-Fa-f]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+  const undone = line.replace(
+    /%u([0-9A-Fa-f]{4})(?:%u([Dd][C-Fc-f][0-9A-Fa-f]{2}))?|%([0-9A-Fa-f]{2})/g,
+    (_, unit?: string, low?: string, byte?: string) =>
+      byte === undefined ? ofUnits([unit, low]) : String.fromCharCode(Number.parseInt(byte, 16)),
+  );
+  return undone === line ? line : withoutOverlong(undone);
 }
 
 const NAMED: Record<string, string> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
 
+const ESCAPES = [
+  /\\u\{([0-9A-Fa-f]{1,8})\}/,
+  /\\U([0-9A-Fa-f]{8})/,
+  /\\u([0-9A-Fa-f]{4})(?:\\u([Dd][C-Fc-f][0-9A-Fa-f]{2}))?/,
+  /\\x([0-9A-Fa-f]{2})/,
+  /\\([0-3][0-7]{2})/,
+  /\\([^ux])/,
+  /&#([0-9]{1,8});/,
+  /&#[xX]([0-9A-Fa-f]{1,8});/,
+  /&([A-Za-z][A-Za-z0-9]{1,11});/,
+];
+
 function withoutEscapes(line: string): string {
-  return line.replace(
-    /\\u([0-9A-Fa-f]{4})(?:\\u([Dd][C-Fc-f][0-9A-Fa-f]{2}))?|\\x([0-9A-Fa-f]{2})|\\([^ux])/gs,
-    (_, unit?: string, low?: string, byte?: string, other?: string) => {
+  const undone = line.replace(
+    new RegExp(ESCAPES.map(({ source }) => source).join("|"), "gs"),
+    (whole, braced, long, unit, low, byte, octal, other, decimal, hexadecimal, entity) => {
       if (byte !== undefined) return String.fromCharCode(Number.parseInt(byte, 16));
-      if (unit === undefined) return NAMED[other ?? ""] ?? other ?? "";
-      const units = [unit, low].flatMap((digits) => (digits === undefined ? [] : [Number.parseInt(digits, 16)]));
-      return Buffer.from(String.fromCharCode(...units), "utf8").toString("latin1");
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+      if (unit !== undefined) return ofUnits([unit, low]);
+      if (other !== undefined) return NAMED[other] ?? other;
+      const hex = braced ?? long ?? hexadecimal;
+      const code = hex ? Number.parseInt(hex, 16) : decimal ? Number.parseInt(decimal, 10) : codeOfEntity(entity);
+      if (code !== null && code <= 0x10ffff) return utf8(String.fromCodePoint(code));
+      return long === undefined ? whole : whole.slice(1);
     },
   );
+  return withoutOverlong(undone);
+}
+
+/** Bytes that say a letter with more bytes than it needs, which careless programs take for it. */
+function withoutOverlong(line: string): string {
+  return line.replace(/[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xf0[\x80-\x8f][\x80-\xbf]{2}/g, (bytes) => {
+    const lead = bytes.charCodeAt(0) & (bytes.length === 2 ? 0x1f : 0);
+    const rest = [...bytes.slice(1)].map((byte) => byte.charCodeAt(0) & 63);
+    return utf8(String.fromCodePoint(rest.reduce((code, bits) => code * 64 + bits, lead)));
+  });
+}
+
+function ofUnits(units: (string | undefined)[]): string {
+  const codes = units.flatMap((digits) => (digits === undefined ? [] : [Number.parseInt(digits, 16)]));
+  return utf8(String.fromCharCode(...codes));
+}
+
+function utf8(text: string): string {
+  return Buffer.from(text, "utf8").toString("latin1");
 }
 
 function asUtf16(line: string): string[] {

@@ -91,6 +91,7 @@ export const MENTION_WORDS: Words<Mention> = {
   "utf-16": msg`in UTF-16`,
   "outside-window": msg`outside the window`,
   "time-unknown": msg`in a line without a time`,
+  "another-spelling": msg`in another encoding or spelling`,
 };
 
 export const SECTION_WORDS: Words<SectionKey> = {
