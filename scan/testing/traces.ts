@@ -27,10 +27,10 @@ export function tracesOf(line: string, key: string, name: string | null): Trace[
 
 /** What was undone may have to be undone again, or not: order%252d1, C:\\\\logs. Four times are enough for anybody. */
 function rounds(line: string, undo: (text: string) => string): string[] {
-  const once = undo(line);
-  const twice = undo(once);
-  const thrice = undo(twice);
-  return [once, twice, thrice, undo(thrice)];
+  const texts: string[] = [];
+  for (let [text, before] = [undo(line), line]; text !== before && texts.length < 4; before = text, text = undo(text))
+    texts.push(text);
+  return texts;
 }
 
 export function placesOf(line: string, key: string): number[] {
@@ -72,7 +72,7 @@ function withoutPercents(line: string): string {
 
 const NAMED: Record<string, string> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
 
-const ESCAPES = [
+const ESCAPE = [
   /\\u\{([0-9A-Fa-f]{1,8})\}/,
   /\\U([0-9A-Fa-f]{8})/,
   /\\u([0-9A-Fa-f]{4})(?:\\u([Dd][C-Fc-f][0-9A-Fa-f]{2}))?/,
@@ -82,11 +82,13 @@ const ESCAPES = [
   /&#([0-9]{1,8});/,
   /&#[xX]([0-9A-Fa-f]{1,8});/,
   /&([A-Za-z][A-Za-z0-9]{1,11});/,
-];
+].map(({ source }) => source);
+const ESCAPES = new RegExp(ESCAPE.join("|"), "gs");
 
 function withoutEscapes(line: string): string {
+  if (!/[\\&\xc0-\xf0]/.test(line)) return line;
   const undone = line.replace(
-    new RegExp(ESCAPES.map(({ source }) => source).join("|"), "gs"),
+    ESCAPES,
     (whole, braced, long, unit, low, byte, octal, other, decimal, hexadecimal, entity) => {
       if (byte !== undefined) return String.fromCharCode(Number.parseInt(byte, 16));
       if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
