@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   api: ["model"],
   store: ["model"],
   server: ["model", "markdown", "guide", "scan", "api", "store"],
-  cli: ["api", "model", "markdown", "guide", "scan"],
+  cli: ["api", "model", "markdown", "guide", "scan", "store"],
   web: ["api", "model", "markdown", "guide"],
 };
 const IMPORT = /^(?:import|export)\s(?:[^"';]*?\bfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([@\w./-]+)["']/gm;

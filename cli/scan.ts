@@ -2,7 +2,7 @@
 import { type Command, Option } from "commander";
 
 export function addScanCommand(program: Command): void {
-  program
+  const scan = program
     .command("scan")
     .description("prove from an archive of logs what arrived and what never did")
     .argument("[paths...]", "files, folders, patterns such as '/archive/2026-11-*'; zip and tar are opened")
@@ -32,6 +32,10 @@ export function addScanCommand(program: Command): void {
     )
     .option("--fresh", "read everything anew, and keep nothing")
     .option("--workers <count>", "how many threads read (else one for each core)")
+    .option(
+      "--workers-on <database>",
+      "have the workers on this PostgreSQL read (postgres://…, or DATABASE_URL for the one of the environment)",
+    )
     .addOption(
       new Option("-f, --format <format>", "the format").choices(["table", "json", "jsonl", "csv"]).default("table"),
     )
@@ -41,7 +45,22 @@ export function addScanCommand(program: Command): void {
     .option("--repeat <claim>", "ask again what this claim asked (of other paths if given), and say what differs")
     .addHelpText("after", HELP)
     .action(async (paths, options) => (await import("./commands/scan.ts")).scan(paths, options));
+  scan
+    .command("worker")
+    .description("read for scans that others ask with --workers-on, until it is stopped")
+    .option("--on <database>", "the team's PostgreSQL (else DATABASE_URL)")
+    .option("--threads <count>", "how many threads read (else one for each core)")
+    .addHelpText("after", WORKER_HELP)
+    .action(async (_options, command) => (await import("./commands/scan-worker.ts")).scanWorker(command.opts()));
 }
+
+const WORKER_HELP = `
+Any number of workers may run, on any machines that see the archive by the same paths as whoever asks. One that is killed loses
+nothing: what it was reading is read again by another, and the claim is the one that a single machine would make.
+
+Examples:
+  $ DATABASE_URL=postgres://logs@db/afterword afterword scan worker
+  $ afterword scan '/archive/2026-11-*' --expect orders.csv --field order_id --workers-on DATABASE_URL`;
 
 const HELP = `
 Each key is received, mentioned (its bytes are there, but not where they mean receipt), never (in no byte, and

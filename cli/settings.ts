@@ -1,7 +1,9 @@
 /** The only place of the command line that reads the environment, and where each value comes from. */
+import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { dataFolderOf } from "@afterword/model/data-folder";
+import { Refusal } from "@afterword/model/refusal";
 
 export type Setting = { name: string; value: string | null; from: string };
 
@@ -17,6 +19,19 @@ export const settings = {
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
   debug: Boolean(env.AFTERWORD_DEBUG),
 };
+
+/** The team's PostgreSQL, or null; read only where it is needed. */
+export function databaseUrl(): string | null {
+  if (env.DATABASE_URL) return env.DATABASE_URL;
+  if (!env.DATABASE_URL_FILE) return null;
+  try {
+    return readFileSync(env.DATABASE_URL_FILE, "utf8").trim() || null;
+  } catch (error) {
+    throw new Refusal("invalid", `Cannot read DATABASE_URL_FILE ${env.DATABASE_URL_FILE}: check that it is there`, {
+      cause: error,
+    });
+  }
+}
 
 /** The environment for a program that a command starts, with what it is told on top. */
 export function environmentWith(changes: Record<string, string>): NodeJS.ProcessEnv {

@@ -15,6 +15,8 @@ import { NO_CALLS } from "./scan-run.ts";
 export type ReadsForOthers = {
   /** In the threads there are, each unit told when it is done. `left` as in `AskedElsewhere`. */
   read(left: Uint8Array | null, units: readonly Unit[], found: (unit: FoundElsewhere) => void): Promise<void>;
+  /** Ends the reading with a reason. */
+  stop(reason: unknown): void;
   close(): Promise<void>;
 };
 
@@ -51,7 +53,7 @@ export function readsForOthers(question: Question, keys: Keys, { workers = avail
     });
   }
 
-  return { read, close: () => threads.close() };
+  return { read, stop: (reason) => threads.stop(reason), close: () => threads.close() };
 }
 
 /** Keys that have a tally are not looked for, whatever it is. */

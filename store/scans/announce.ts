@@ -16,8 +16,9 @@ export type Announced = {
   arrived(): Promise<Arrived[]>;
   /** Gives what dead workers had to others. To be called every now and then. */
   lookAfter(): Promise<{ workers: number }>;
-  /** How many jobs nobody could do, though they were tried again and again. */
-  givenUp(): Promise<number>;
+  /** Jobs that somebody may still do: not those that were tried again and again. */
+  stillOpen(): Promise<number>;
+  isAllTold(): Promise<boolean>;
   withdraw(): Promise<void>;
 };
 
@@ -84,9 +85,15 @@ export async function announceScan(
       return { workers: alive.rows[0]?.workers ?? 0 };
     },
 
-    async givenUp() {
+    async stillOpen() {
       const jobs = await queue.findJobs(queueOf(run, pass), { limit: 100_000 });
-      return jobs.filter(({ state }) => state === "failed").length;
+      return jobs.filter(({ state }) => state === "created" || state === "retry" || state === "active").length;
+    },
+
+    async isAllTold() {
+      const { rows } = await sql`
+        select from scan_found where run_id = ${run} and pass = ${pass} and not told limit 1`.execute(db);
+      return rows.length === 0;
     },
 
     async withdraw() {
