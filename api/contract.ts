@@ -2,6 +2,7 @@
 import { comments } from "./comments.ts";
 import { evidence } from "./evidence.ts";
 import { files } from "./files.ts";
+import { guide } from "./guide.ts";
 import { imports } from "./imports.ts";
 import { meetings } from "./meetings.ts";
 import { people } from "./people.ts";
@@ -27,6 +28,7 @@ export const contract = {
   reading,
   imports,
   files,
+  guide,
   meetings,
   people,
   scans,

@@ -53,7 +53,12 @@ export const review = {
       tags,
       summary: "Publish: take a snapshot that readers see",
     })
-    .input(ofPostmortem)
+    .input(
+      ofPostmortem.extend({
+        /** What the guide still asked when it was published all the same, in words; history keeps it. */
+        stillAsked: z.array(z.string().trim().min(1).max(500)).max(200).default([]),
+      }),
+    )
     .output(PostmortemRecord),
   unpublish: door
     .route({ method: "DELETE", path: "/postmortems/{ref}/publication", tags, summary: "Back to draft; snapshots stay" })

@@ -10,6 +10,7 @@ export async function ownServer({ examples = false } = {}) {
     host: "127.0.0.1",
     port: { number: 0, insist: true },
     templatesFolder: `${dataFolder}/templates`,
+    rulesFolder: `${dataFolder}/rules`,
     examples,
   });
   return {

@@ -72,3 +72,6 @@ export function newBlockId(): string {
 }
 
 let waiting: BigUint64Array<ArrayBuffer> = new BigUint64Array(0);
+
+export const [DismissalId, newDismissalId] = idOf("ds");
+export type DismissalId = z.infer<typeof DismissalId>;

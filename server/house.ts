@@ -14,6 +14,7 @@ export type House = {
   reader: Reader;
   visitors: Visitors;
   templatesFolder: string;
+  rulesFolder: string;
   /** Where everything is kept, as words for a person. */
   keptIn: string;
 };

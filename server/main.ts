@@ -58,6 +58,7 @@ export async function startServer(settings: Settings, failed: () => void = () =>
       reader,
       visitors,
       templatesFolder: settings.templatesFolder,
+      rulesFolder: settings.rulesFolder,
       keptIn: database.keptIn,
     };
     if (settings.examples) await seedExamples(house);

@@ -13,6 +13,8 @@ export type Settings = {
   /** `insist`: refuse to start where the port is taken, instead of taking the next one. */
   port: { number: number; insist: boolean };
   templatesFolder: string;
+  /** Rules that the team adds to the guide. */
+  rulesFolder: string;
   /** Put the examples into a workspace that was never used. */
   examples: boolean;
 };
@@ -28,6 +30,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     host: hostIn(env),
     port: portIn(env),
     templatesFolder: resolve(env.AFTERWORD_TEMPLATES || join(dataFolder, "templates")),
+    rulesFolder: resolve(env.AFTERWORD_RULES || join(dataFolder, "rules")),
     examples: true,
   };
 }

@@ -29,6 +29,7 @@ export async function freshServer(changes: Partial<Settings> = {}): Promise<Fres
     host: "127.0.0.1",
     port: { number: 0, insist: true },
     templatesFolder: join(dataFolder, "templates"),
+    rulesFolder: join(dataFolder, "rules"),
     examples: false,
     ...changes,
   };

@@ -15,9 +15,15 @@ import { change, type Store } from "./store.ts";
 
 /**
  * Takes a snapshot with `body` as its text: canonical Markdown, the same that `saveProse` was given last. Where the newest one that
- * stands says the same already, there is nothing to do.
+ * stands says the same already, there is nothing to do. History keeps what was still asked of the text.
  */
-export async function publish(store: Store, actor: Actor, ref: PostmortemRef, body: string): Promise<PostmortemRecord> {
+export async function publish(
+  store: Store,
+  actor: Actor,
+  ref: PostmortemRef,
+  body: string,
+  stillAsked: readonly string[] = [],
+): Promise<PostmortemRecord> {
   refuseUnlessMayEdit(actor);
   return change(store, actor, async (tx) => {
     const before = await lockPostmortem(tx, actor, ref);
@@ -46,7 +52,7 @@ export async function publish(store: Store, actor: Actor, ref: PostmortemRef, bo
       subject: publication.id,
       postmortemId: before.id,
       before: pick(before),
-      after: { ...pick(postmortem), version },
+      after: { ...pick(postmortem), version, ...(stillAsked.length > 0 && { stillAsked }) },
     };
     return { outcome: await readRecord(tx, actor, before.id), history };
   });

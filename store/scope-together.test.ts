@@ -5,8 +5,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Actor } from "@afterword/model/actor";
-import { type CommentId, newRescuedTextId, newTextVersionId, type PostmortemId } from "@afterword/model/id";
+import {
+  type CommentId,
+  type DismissalId,
+  newRescuedTextId,
+  newTextVersionId,
+  type PostmortemId,
+} from "@afterword/model/id";
 import * as comments from "./comments.ts";
+import * as dismissals from "./dismissals.ts";
 import * as meetings from "./meetings.ts";
 import { startPostmortem } from "./postmortems.ts";
 import * as readings from "./readings.ts";
@@ -16,14 +23,17 @@ import type { RescuedTextRow, TextVersionRow } from "./tables.ts";
 import { ada, bea, cem, freshWorld, proseOf, rob } from "./testing.ts";
 import * as versions from "./versions.ts";
 
-const VERBS = { ...comments, ...meetings, ...readings, ...rescued, ...versions };
+const VERBS = { ...comments, ...dismissals, ...meetings, ...readings, ...rescued, ...versions };
 type Secret = {
   ref: PostmortemId;
   threadId: comments.ThreadHere["id"];
   commentId: CommentId;
   versionId: TextVersionRow["id"];
   rescuedId: RescuedTextRow["id"];
+  dismissalId: DismissalId;
 };
+const quiet = { kind: "blame", rule: "looking-back", quote: null, reason: null };
+
 type Ask = (store: Store, actor: Actor, secret: Secret) => Promise<unknown>;
 
 const about = { kind: "comment", quote: "", prefix: "", suffix: "", blockId: null, section: null } as const;
@@ -36,6 +46,9 @@ const ASKS: Partial<Record<keyof typeof VERBS, Ask>> = {
   deleteComment: (store, actor, { ref, ...ids }) => comments.deleteComment(store, actor, ref, ids),
   resolveThread: (store, actor, { ref, threadId }) => comments.resolveThread(store, actor, ref, threadId),
   reopenThread: (store, actor, { ref, threadId }) => comments.reopenThread(store, actor, ref, threadId),
+  listDismissals: (store, actor, { ref }) => dismissals.listDismissals(store, actor, ref),
+  dismissHere: (store, actor, { ref }) => dismissals.dismissHere(store, actor, ref, quiet),
+  takeBackDismissal: (store, actor, { dismissalId }) => dismissals.takeBackDismissal(store, actor, dismissalId),
   getMeeting: (store, actor, { ref }) => meetings.getMeeting(store, actor, ref),
   goToStep: (store, actor, { ref }) => meetings.goToStep(store, actor, ref, "timeline"),
   sayRead: (store, actor, { ref }) => meetings.sayRead(store, actor, ref, true),
@@ -51,6 +64,8 @@ const ASKS: Partial<Record<keyof typeof VERBS, Ask>> = {
 
 /** The server's own work on a text that somebody was let in to. */
 const NOT_FOR_ACTORS = [
+  // Of all postmortems and none.
+  "dismissEverywhere",
   "keepReading",
   "findReading",
   "keepRescue",
@@ -115,10 +130,18 @@ async function worldWithSecret(
     ...{ client: 1, clock: 0, place: {} },
   };
   await rescued.keepRescue(store, ref, { seq: 1, entries: [], texts: [text], placed: [] });
+  const dismissal = await dismissals.dismissHere(store, ada, ref, { ...quiet, quote: "Marzipan" });
   const [comment] = thread.comments;
   assert.ok(comment);
   return {
     store,
-    secret: { ref, threadId: thread.id, commentId: comment.id, versionId: version.id, rescuedId: text.id },
+    secret: {
+      ref,
+      threadId: thread.id,
+      commentId: comment.id,
+      versionId: version.id,
+      rescuedId: text.id,
+      dismissalId: dismissal.id,
+    },
   };
 }

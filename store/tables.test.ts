@@ -4,6 +4,7 @@ import { ActionItem } from "@afterword/model/action-item";
 import { BlindSpot } from "@afterword/model/blind-spot";
 import { Comment, CommentThread } from "@afterword/model/comment";
 import { ContributingFactor } from "@afterword/model/contributing-factor";
+import { Dismissal } from "@afterword/model/dismissal";
 import { Evidence } from "@afterword/model/evidence";
 import { HistoryLine } from "@afterword/model/history-line";
 import { Lesson } from "@afterword/model/lesson";
@@ -38,6 +39,7 @@ const MODELS = {
   files: StoredFile,
   commentThreads: CommentThread,
   comments: Comment,
+  dismissals: Dismissal,
   people: Person,
   personLinks: PersonLink,
   textVersions: TextVersion,
@@ -88,6 +90,7 @@ test("every table is one that the code knows", async () => {
     "scanKeys",
     "scanRuns",
     "scanTakings",
+    "seenThreads",
     "settings",
     "meetingReaders",
     "meetings",

@@ -3,6 +3,7 @@ import type { Actor } from "@afterword/model/actor";
 import type { BlindSpot } from "@afterword/model/blind-spot";
 import type { Comment, CommentThread } from "@afterword/model/comment";
 import type { ContributingFactor } from "@afterword/model/contributing-factor";
+import type { Dismissal } from "@afterword/model/dismissal";
 import type { Evidence } from "@afterword/model/evidence";
 import type { HistoryLine } from "@afterword/model/history-line";
 import type { CommentId, CommentThreadId, PersonId, PostmortemId } from "@afterword/model/id";
@@ -50,6 +51,7 @@ export type TableRows = {
   commentThreads: CommentThread;
   comments: Comment;
   seenThreads: { viewer: string; threadId: CommentThreadId; seenTo: CommentId; seenAt: Instant };
+  dismissals: Dismissal;
   people: Person;
   /** `secretHash`: SHA-256 of the secret, in hexadecimal digits. */
   personLinks: PersonLink & { secretHash: string };

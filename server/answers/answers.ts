@@ -2,6 +2,7 @@
 import { comments } from "./comments.ts";
 import { evidence } from "./evidence.ts";
 import { files } from "./files.ts";
+import { guide } from "./guide.ts";
 import { imports } from "./imports.ts";
 import { meetings } from "./meetings.ts";
 import { os } from "./os.ts";
@@ -26,6 +27,7 @@ export const answers = os.router({
   reading,
   imports,
   files,
+  guide,
   comments,
   evidence,
   meetings,

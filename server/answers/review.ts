@@ -27,7 +27,7 @@ export const review = {
     const id = await idOf(context, input.ref);
     await context.live.flush(id);
     const { markdown } = await proseText(context.store, context.actor, id);
-    const record = await publish(context.store, context.actor, id, markdown);
+    const record = await publish(context.store, context.actor, id, markdown, input.stillAsked);
     await endVersion(context.store, id, { kind: "published" });
     return told(context, "publication", record);
   }),

@@ -33,6 +33,7 @@ const THINGS: Record<string, MessageDescriptor> = {
   rv: msg`a reviewer`,
   pb: msg`a version`,
   ct: msg`a comment`,
+  ds: msg`a rule of the guide`,
 };
 
 const FIELDS: Record<string, MessageDescriptor> = {
@@ -65,6 +66,7 @@ const FIELDS: Record<string, MessageDescriptor> = {
   comment: msg`comment`,
   name: msg`name`,
   version: msg`version`,
+  stillAsked: msg`still asked`,
 };
 
 /** Values that the page has words for; others say themselves. */
@@ -159,7 +161,7 @@ export function useSentence(): (line: HistoryLine) => Sentence {
     const words = typeof value === "string" ? VALUES[key]?.[value] : undefined;
     if (words) return t(words);
     if (key === "pack" && typeof value === "string") return PACKS[value as PackName]?.label ?? value;
-    if (Array.isArray(value)) return value.map(one).join(", ") || null;
+    if (Array.isArray(value)) return value.map(one).join(key === "stillAsked" ? " · " : ", ") || null;
     return one(value);
   }
 }
