@@ -6,6 +6,7 @@ import { aboutIn } from "./about.ts";
 import type { Manuscript } from "./manuscript.ts";
 import { type MarkdownPassages, markdownPassages } from "./markdown-passages.ts";
 import type { Passage } from "./passage.ts";
+import { plainWords } from "./plain-words.ts";
 
 export type MarkdownText = {
   /** Of the file, for a text that names no title. */
@@ -64,7 +65,7 @@ class Standing {
 
   at(line: number, words: string): string {
     const last = this.#lastUntil(line);
-    const begin = words.slice(0, 30);
+    const begin = plainWords(words).slice(0, 30);
     for (let index = last; index >= 0; index--) {
       const { passage, line: start } = this.#passages[index] ?? { passage: null, line: -1 };
       if (!passage || start < line) break;

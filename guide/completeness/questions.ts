@@ -69,6 +69,7 @@ export const FULL: readonly ToLookFor[] = [
     message: "Nothing says how long it lasted",
     question: "From when to when did people feel it?",
     isSaid: (m, words) => {
+      if (!has(m, "impact") && !LENGTH.test(textIn(m, "summary", "what-happened"))) return true;
       const { started, mitigated, resolved } = m.milestones;
       return (started !== null && (mitigated ?? resolved) !== null) || LENGTH.test(words);
     },

@@ -10,7 +10,7 @@ const KNOWN = new Set(
     "GB TB PB MS GET PUT POST HEAD DELETE PATCH OPTIONS NULL TRUE FALSE ERROR WARN WARNING INFO DEBUG FATAL NOTE AND OR NOT THE NO YES ALL DO IF ON OFF UP DOWN NEW OLD END START STOP " +
     "MIT BSD GPL USB CDN RPC REST ORM NAT ACL IAM MFA SSO OIDC SAML JWT UUID LTS EOL PST8PDT MON TUE WED THU FRI SAT SUN JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC " +
     "I II III IV VI VII VIII IX A B C D E F G EUR USD GBP CHF DNA GPS SMS LED CO CD DVD AI ML CTRL ALT ESC README EC2 S3 RDS EKS ECS ELB ALB K8S PHP XSS CSRF CVE CVES SHA MD5 RFC ISO " +
-    "DSGVO GDPR PII EDV LKW PKW WC BIOS NTP SMTP IMAP POP3 LDAP CORS ETL GRPC MQTT AMQP IDP QPS RPS TPS RTT TTL MTU IRC VOIP PIN ATM USV UPS CAD PDA MTTR MTTD MTTA RPO RTO IOPS"
+    "DSGVO GDPR PII EDV LKW PKW WC BIOS NTP SMTP IMAP POP3 LDAP CORS ETL GRPC MQTT AMQP IDP DONE WIP FIXED LEFT RIGHT INNER OUTER JOIN SELECT UPDATE INSERT WHERE FROM TABLE INDEX TODAY NFS QPS RPS TPS RTT TTL MTU IRC VOIP PIN ATM USV UPS CAD PDA MTTR MTTD MTTA RPO RTO IOPS"
   ).split(" "),
 );
 
@@ -35,7 +35,14 @@ export function unexplainedAcronyms({ passages, services, people, title }: Manus
       found.set(letters, { letters, passage: id, from: index, to: index + match.length });
     }
   }
-  return [...found.values()].filter(({ letters }) => uses(text, letters) > 1 && !isExplained(text, letters));
+  return [...found.values()].filter(
+    ({ letters }) => uses(text, letters) > 1 && !isWord(text, letters) && !isExplained(text, letters),
+  );
+}
+
+/** "DONE", beside "done" elsewhere. */
+function isWord(text: string, letters: string): boolean {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${letters.toLowerCase()}(?![\\p{L}\\p{N}])`, "u").test(text);
 }
 
 function uses(text: string, letters: string): number {

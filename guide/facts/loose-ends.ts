@@ -21,12 +21,15 @@ export function checkLooseEnds(manuscript: Manuscript): Finding[] {
 const HOLDS =
   /\b(?:TBD|TBC|TBA|TODO|FIXME|XXX+|lorem ipsum)\b|\bYYYY-MM-DD\b|\b(?:HH|XX|hh|xx):(?:MM|XX|mm|xx)\b|\{\{[^{}\n]{1,60}\}\}|[[<](?:insert|your|add|enter|fill in|describe|link to|name of|number of|date of|time of)\b[^\]>\n]{0,80}[\]>]/;
 
+/** The same place left open in every line of a table is told once. */
 function promptsLeft({ passages }: Manuscript): Finding[] {
-  return passages.flatMap((passage): Finding[] => {
-    const { id, text, kind, code = [] } = passage;
+  const told = new Set<string>();
+  return passages.flatMap(({ id, text, kind, code = [] }): Finding[] => {
     if (kind === "code" || kind === "quote") return [];
     const hole = HOLDS.exec(text);
-    if (hole && kind !== "prompt" && !code.some(({ from, to }) => hole.index >= from && hole.index < to))
+    const isNew = hole && !told.has(hole[0]) && !code.some(({ from, to }) => hole.index >= from && hole.index < to);
+    if (hole && isNew && kind !== "prompt") {
+      told.add(hole[0]);
       return [
         gap(
           id,
@@ -37,6 +40,7 @@ function promptsLeft({ passages }: Manuscript): Finding[] {
           "What belongs here, or can it go?",
         ),
       ];
+    }
     if (kind !== "prompt" || text.startsWith("<!--") || !/\p{L}{3}/u.test(text) || WITHHELD.test(text) || isNone(text))
       return [];
     return [

@@ -3,6 +3,7 @@ import type { ActionItemFields } from "@afterword/model/action-item";
 import { duration } from "@afterword/model/milestone";
 import type { Finding } from "../finding.ts";
 import type { Manuscript, Placed } from "../manuscript.ts";
+import { plainWords } from "../plain-words.ts";
 import { vagueIn } from "./end-state.ts";
 import { patternFor } from "./patterns.ts";
 import { isWeak, strengthOf } from "./strength.ts";
@@ -11,14 +12,15 @@ import { typeOf } from "./type.ts";
 type Item = Placed<ActionItemFields>;
 
 export function checkPromises(manuscript: Manuscript): Finding[] {
-  const open = manuscript.actionItems.filter(({ state }) => state === "open");
+  const items = manuscript.actionItems.map((item) => ({ ...item, text: plainWords(item.text) }));
+  const open = items.filter(({ state }) => state === "open");
   const whose = open.every(({ owner }) => owner === null) && open.length > 2 ? [] : open;
   const when = open.every(hasNoDay) && open.length > 2 ? [] : open;
   return [
     ...open.flatMap((item) => endOf(item, manuscript)),
     ...whose.flatMap((item) => ownerOf(item, manuscript)),
     ...when.filter(hasNoDay).map((item) => finding(item, manuscript, NO_DAY)),
-    ...together(manuscript, open),
+    ...together(manuscript, items, open),
   ];
 }
 
@@ -31,9 +33,11 @@ const NO_DAY: Said = {
 };
 
 /** A ticket has its own reminders. */
-function hasNoDay({ dueOn, link }: Item): boolean {
-  return dueOn === null && link === null;
+function hasNoDay({ dueOn, link, text }: Item): boolean {
+  return dueOn === null && link === null && !TICKET.test(text);
 }
+
+const TICKET = /https?:\/\/|(?<!\w)#\d+\b|\b[A-Z]{2,10}-\d+\b/;
 
 function endOf(item: Item, manuscript: Manuscript): Finding[] {
   const vague = item.proof === null ? vagueIn(item.text) : null;
@@ -70,8 +74,7 @@ function ownerOf(item: Item, manuscript: Manuscript): Finding[] {
   ];
 }
 
-function together(manuscript: Manuscript, open: readonly Item[]): Finding[] {
-  const { actionItems } = manuscript;
+function together(manuscript: Manuscript, items: readonly Item[], open: readonly Item[]): Finding[] {
   const [first] = open;
   if (!first) return [];
   const said: Said[] = [];
@@ -88,16 +91,16 @@ function together(manuscript: Manuscript, open: readonly Item[]): Finding[] {
       message: `None of the ${count} action items has a day or a ticket, so that nothing will remind anybody of them`,
       question: "By when, or in which tickets?",
     });
-  const strengths = actionItems.map(({ text }) => strengthOf(text));
+  const strengths = items.map(({ text }) => strengthOf(text));
   if (strengths.every(isWeak))
     said.push({
       rule: "all-weak",
       message: "Every action item depends on people remembering it",
       question: "Is there one step that a tool could refuse, or one default that could be the safe one?",
     });
-  const types = new Set(actionItems.map(typeOf));
+  const types = new Set(items.map(typeOf));
   const [type] = types;
-  if (types.size === 1 && type && actionItems.length > 2)
+  if (types.size === 1 && type && items.length > 2)
     said.push({
       rule: "one-type",
       message: `Every action item is of one type: ${TYPE_WORDS[type]}`,
