@@ -70,7 +70,9 @@ function clauseAt(words: readonly Word[], first: number): Omit<Clause, "subject"
   for (let index = first; index < words.length; index++) {
     const word = words[index] as Word;
     if (word.tag === "adverb" && index > first) clause.adverbs.push(word);
+    else if (index > first && passesOver(words, index) > 0) index += passesOver(words, index) - 1;
     else if (word.tag === "not") clause.negated = word;
+    else if (word.tag === "to" && clause.modal === "ought") continue;
     else if (word.tag === "modal" && !clause.modal && !clause.verb) clause.modal = word.lower;
     else if (word.tag === "auxiliary" && !clause.verb) {
       if (/^(?:have|has|had|'ve|'d|of)$/.test(word.lower)) clause.perfect = true;
@@ -94,9 +96,26 @@ function clauseAt(words: readonly Word[], first: number): Omit<Clause, "subject"
     clause.verb = alone;
     clause.base = /^d/.test(alone.lower) ? "do" : "have";
   }
+  if (
+    words[first - 1]?.lower === "never" ||
+    (words[first - 1]?.tag === "adverb" && words[first - 2]?.lower === "never")
+  ) {
+    clause.negated ??= words[first - 1] ?? null;
+  }
   const before = words.slice(Math.max(0, first - 3), first).filter((word) => word.tag === "adverb");
   clause.adverbs.unshift(...before);
   return clause;
+}
+
+/** "should at least have been", "should, in hindsight, have been": how many words stand inside the verb. */
+function passesOver(words: readonly Word[], at: number): number {
+  const two = `${words[at]?.lower} ${words[at + 1]?.lower}`;
+  if (/^(?:at least|in fact|of course|all along|in theory)$/.test(two)) return 2;
+  if (words[at]?.text !== ",") return 0;
+  const close = words.findIndex((word, index) => index > at && index < at + 7 && word.text === ",");
+  return close > at && /^(?:auxiliary|past)$/.test(words[close + 1]?.tag ?? "") && words[at - 1]?.tag === "modal"
+    ? close - at + 1
+    : 0;
 }
 
 type Around = { named: Named; clauses: readonly Clause[] };
@@ -111,8 +130,10 @@ function subjectOf(words: readonly Word[], first: number, around: Around): Subje
   if (last.tag === "opener") {
     if (!/^(?:who|which|that)$/.test(last.lower)) return { ...NOBODY, from: at, to: at };
     at = skipAside(words, at - 1);
-    const named = phraseBefore(words, at, around);
-    return last.lower === "who" && !isSomebody(named.who) ? { ...named, who: "person" } : named;
+    const named = phraseBefore(words, at, around, true);
+    return last.lower === "who" && !isSomebody(named.who) && named.who !== "public"
+      ? { ...named, who: "person" }
+      : named;
   }
   if (last.tag === "mark" && last.text === "," && around.clauses.length > 0 && words[first]?.tag === "past") {
     return sharedSubject(at, around) ?? NOBODY;
@@ -156,10 +177,12 @@ const IN_PHRASE = new Set([
   "pronoun",
 ]);
 
-function phraseBefore(words: readonly Word[], end: number, around: Around): Subject {
+/** `near`: what a "which" after it means, the nearest noun. */
+function phraseBefore(words: readonly Word[], end: number, around: Around, near = false): Subject {
   const last = words[end];
   if (!last || !IN_PHRASE.has(last.tag)) return NOBODY;
   if (last.tag === "pronoun" && words[end - 1]?.lower !== "of") return subject(words, end, end, around);
+  if (near) return subject(words, end, end, around);
   let from = end;
   while (from > 0 && staysIn(words, from - 1)) from--;
   const before = words[from - 1];
@@ -228,6 +251,18 @@ function subject(words: readonly Word[], from: number, at: number, { named, clau
       named,
     );
   }
+  if (MADE_OF_WORDS.test(head.lower) && isNominal(words[at - 1]) && !OF_PEOPLE_AT_WORK.test(words[at - 1]?.lower ?? ""))
+    who = "thing";
+  if (
+    /^members?$/.test(head.lower) &&
+    !/\b(?:team|staff|crew|community|group|ops)\b/.test(
+      words
+        .slice(Math.max(0, at - 1), at + 6)
+        .map((word) => word.lower)
+        .join(" "),
+    )
+  )
+    who = "thing";
   if (head.lower === "one" && words[at - 1]?.lower === "no") who = "person";
   // "our deployment" is a thing of ours; "on-call engineer" ends in the person.
   if (head.tag === "determiner" && head.lower !== "'s") who = "thing";
@@ -239,6 +274,11 @@ function subject(words: readonly Word[], from: number, at: number, { named, clau
     words[at + 1]?.tag === "and";
   return { who, head, from, to: at + 1, plural };
 }
+
+/** "cluster manager" and "Postgres operator" are programs, "incident manager" and "night operator" are not. */
+const MADE_OF_WORDS = /^(?:managers?|operators?|leads?|owners?|agents?|admins?|users?|reviewers?)$/;
+const OF_PEOPLE_AT_WORK =
+  /^(?:duty|network|system|systems|maintenance|human|on-call|oncall|night|shift|machine|engineering|product|project|incident|team|release|delivery|it|ops|datacenter|account|tech|technical|site|server|infrastructure|code|pr|program|service|security|data|backup|plant|field|command|change|event|office|general|test|qa|club|tour|stage|room|kitchen|line|crew)$/;
 
 /** "they" are the people or the things that were last spoken of. */
 function whoTheyAre(words: readonly Word[], at: number, named: Named, clauses: readonly Clause[]): Who {

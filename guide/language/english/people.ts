@@ -22,7 +22,7 @@ export type Who =
   | "none";
 
 const PERSON = set(
-  "engineer developer dev programmer coder operator admin administrator sysadmin manager lead colleague coworker teammate member person human individual employee intern contractor consultant author committer reviewer tester deployer maintainer owner responder technician analyst architect designer specialist expert vendor supplier staffer worker-on-duty commander scribe director boss chief cto ceo volunteer organizer organiser coordinator facilitator helper baker cook driver sre dba on-call oncall on-caller ic guy newcomer junior senior student instructor caller implementer investigator requester approver assignee contributor steward handler mechanic cleaner",
+  "engineer developer dev programmer coder operator admin administrator sysadmin manager lead colleague coworker teammate member person human individual employee intern contractor consultant author committer reviewer tester deployer maintainer owner responder technician analyst architect designer specialist expert vendor supplier staffer worker-on-duty commander scribe director boss chief cto ceo volunteer organizer organiser coordinator facilitator baker cook sre dba on-call oncall on-caller ic guy newcomer junior senior instructor implementer investigator requester approver assignee contributor steward mechanic cleaner",
 );
 const GROUP = set(
   "team staff personnel crew squad department dept management leadership ops devops operations company organisation organization people folks everyone everybody devs engineers crowd board committee contractor provider-staff helpdesk support qa infosec shift group colleagues",

@@ -12,16 +12,20 @@ export const OF_PEOPLE = set(
 /** What machines are expected to do, when it "should have been" done: silence where no person is near. */
 export const OF_MACHINES = set(
   `restart reschedule schedule route failover fire trigger scale evict cache retry throttle drain propagate replicate sync synchronise synchronize rotate load unload mount unmount start stop spawn kill terminate emit render forward redirect resolve serve return reject accept receive deliver process queue
-  dequeue expire invalidate garbage-collect rebalance allocate release persist flush compress encrypt decrypt parse compile recreate restore recover log retain deduplicate escape sanitise sanitize elect promote demote balance distribute autoscale provision assign generate purge populate backfill
+  dequeue expire invalidate garbage-collect rebalance allocate release persist flush compress encrypt decrypt parse compile recreate restore recover log retain deduplicate escape sanitise sanitize elect promote demote balance distribute autoscale provision assign generate purge populate backfill remove clean delete close mitigate resolve fix contain limit create begin complete finish revert run perform
   send shed buffer limit rate-limit page alert store display show call print mark count purge index respawn reboot boot detect apply block skip ignore`,
 );
 
 /** Leaving undone, said of whoever does it. */
+/** What goes on in heads: done by people even where the subject is a bare name, or left out. */
+export const OF_THE_MIND = set(
+  "notice realise realize recognise recognize remember consider anticipate foresee test review read follow communicate inform tell ask consult plan document escalate understand appreciate pay double-check think account involve coordinate learn take heed question verify know be",
+);
 export const NEGLECT = set("forget neglect overlook disregard bother");
 /** Leaving undone where a person is the subject; machines "ignore" and "miss" without blame. */
 export const LEAVING = set(
   "ignore miss skip bypass dismiss violate omit misread misjudge misunderstand misinterpret underestimate mishandle break",
 );
 export const HARMING = set(
-  "cause break crash corrupt wipe destroy ruin damage trigger kill bring take knock introduce delete drop disable overwrite leak expose misconfigure remove",
+  "delete drop disable overwrite leak expose remove break destroy block wipe kill terminate shut take merge push deploy run commit publish revert erase purge truncate unplug restart reboot stop",
 );

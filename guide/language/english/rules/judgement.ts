@@ -8,24 +8,49 @@ export function judgement(reading: Reading): Hit[] {
 }
 
 const HARSH =
-  /\b(?:unacceptabl[ey]|inexcusabl[ey]|unforgivabl[ey]|ridiculous(?:ly)?|absurd(?:ly)?|ludicrous(?:ly)?|laughabl[ey]|embarrass(?:ing|ingly|ment)|shameful(?:ly)?|disgrace(?:ful)?|pathetic(?:ally)?|idiot(?:s|ic|ically)?|moron(?:s|ic)?|stupid(?:ly|ity)?|dumb(?:ly)?|silly|foolish(?:ly)?|insane(?:ly)?|crazy|lunacy|madness|nonsense|incompeten(?:t|ce|tly)|clueless|lazy|laziness|sloppy|sloppily|sloppiness|reckless(?:ly|ness)?|careless(?:ly|ness)?|negligen(?:t|ce|tly)|irresponsibl[ey]|unprofessional(?:ly)?|amateur(?:s|ish|ishly)|half-assed|half-baked|appalling(?:ly)?|atrocious(?:ly)?|horrendous(?:ly)?|horribl[ey]|horrific|terribl[ey]|awful|abysmal(?:ly)?|disastrous(?:ly)?|shocking(?:ly)?|outrageous(?:ly)?|scandalous|egregious(?:ly)?|lousy|rubbish|garbage (?:code|work|job)|crap|crappy|bullshit|shit(?:ty|show)?|damn|goddamn|wtf|fubar|clusterf\w*|clown|fiasco|debacle|train[- ]?wreck|mind-?boggling(?:ly)?|unbelievabl[ey]|incredibly (?:bad|poor|stupid|slow|careless|naive|short-sighted)|ignoran(?:t|ce)|mindless(?:ly)?|thoughtless(?:ly)?|inept(?:itude|ly)?|short-sighted|lame|hopeless(?:ly)?|dreadful(?:ly)?|painfully (?:slow|obvious|clear)|asinine|complacen(?:t|cy)|bad engineering|poor engineering|bad judge?ment|poor judge?ment|lack of (?:care|attention|discipline|diligence|common sense|competence|professionalism|effort|rigou?r)|way too (?:much|many|long|slow|late)|far too (?:long|late|slow|casual|careless)|nightmare|hell of a|sheer (?:luck|stupidity|negligence)|beyond me|rookie|(?:beginner|newbie|noob)(?:['’]?s)? (?:mistake|error)|(?:elementary|basic|dumb|trivial) (?:mistake|error|oversight)s?)(?![\w-])/gi;
+  /\b(?:unacceptabl[ey]|inexcusabl[ey]|unforgivabl[ey]|ridiculous|laughabl[ey]|embarrass(?:ing|ingly)|shameful(?:ly)?|disgrace(?:ful)?|pathetic(?:ally)?|idiot(?:s|ic|ically)?|moron(?:s|ic)?|stupid(?:ly|ity)?|dumb|foolish(?:ly)?|incompeten(?:t|ce|tly)|clueless|laziness|sloppy|sloppily|sloppiness|reckless(?:ly|ness)?|careless(?:ly|ness)?|negligen(?:t|ce|tly)|irresponsibl[ey]|unprofessional(?:ly)?|amateur(?:s|ish|ishly)|half-assed|half-baked|appalling(?:ly)?|atrocious(?:ly)?|outrageous(?:ly)?|scandalous|bullshit|shitshow|wtf|clusterf\w+|clowns?|fiasco|debacle|incredibly (?:bad|poor|stupid|careless|naive|short-sighted)|ignorance|thoughtless(?:ly)?|inept(?:itude|ly)?|short-sighted|asinine|complacen(?:t|cy)|bad engineering|poor engineering|(?:bad|poor) judge?ment|lack of (?:care|attention|discipline|diligence|common sense|competence|professionalism|effort|rigou?r|foresight|judge?ment)|(?:spent|wasted|took(?: us)?|taken) (?:us )?(?:way|far) too (?:much|many|long)|(?:way|far) too (?:long|late|slow(?:ly)?) to (?:find|notice|figure|detect|respond|react|reali[sz]e|escalate)|(?:far|way) too (?:casual|careless|trusting|relaxed)|weakest link|sheer (?:stupidity|negligence)|rookie|(?:beginner|newbie|noob)(?:['’]?s)? (?:mistake|error)|(?:silly|elementary|basic|dumb|trivial|crazy|terrible|horrible|awful|huge|embarrassing|glaring) (?:mistake|error|oversight|blunder|decision|idea|judge?ment|planning|handling|communication|response|job|choice|practice|attitude|behaviou?r)s?|(?:lazy|crappy|shitty|lousy|terrible|awful|horrible|abysmal|disastrous|dreadful|hopeless|rubbish|insane|crazy) (?:engineering|coding|testing|management|work|job|planning|communication|handling|response|decisions?|choices?|developers?|engineers?|operators?|process|documentation|attitude)|(?:was|were|are|is|being|too|so|just|got) lazy\b(?! load| eval| init))(?![\w-])/gi;
+/** Said of a thing these are moods; said of what people did they judge: "this is terrible", not "the logs are awful". */
+const MOODY =
+  /^(?:terrible|awful|horrible|horrendous|disastrous|abysmal|dreadful|insane|crazy|madness|lunacy|absurd|ludicrous|shocking|egregious|a (?:disgrace|joke|mess|nightmare|disaster)|beyond me)$/i;
 /** Where such a word names a thing: "disaster recovery", "a crazy-quilt", "silly numbers in a test". */
 const NOT_HARSH = /^(?:\s*(?:recovery|prone))|^-/i;
 const EXCLAIMED =
-  /!{2,}|(?:\b(?:i|we) (?:can(?:['’]t|not)|could(?:n['’]t| not)) believe\b|\bhow (?:on earth|the hell|could (?:they|he|she|anyone|we|you|somebody))\b|\bwhat (?:were (?:they|you|we) thinking|the (?:hell|heck|f\w+))\b|\bof all people\b|\b(?:should|ought to) be ashamed\b|\bhad no (?:idea|clue) what (?:they|he|she) (?:was|were)\b|\bno excuse\b|\bonce again (?:the|this|our) \w+ (?:team|dev|engineer|ops))/gi;
+  /!{2,}|(?:\b(?:i|we) (?:can(?:['’]t|not)|could(?:n['’]t| not)) believe\b|\bhow (?:the hell|could (?:they|he|she|anyone|you|somebody))\b|\bwhat (?:were (?:they|you|we) thinking|the (?:hell|heck|f\w+))\b|\bof all people\b|\b(?:should|ought to) be ashamed\b|\bhad no (?:idea|clue) what (?:they|he|she) (?:was|were)\b|\bno excuse\b|\bonce again (?:the|this|our) \w+ (?:team|dev|engineer|ops))/gi;
 
 function animated(reading: Reading): Hit[] {
   const harsh = idioms(reading, HARSH).flatMap((idiom) => {
     if (NOT_HARSH.test(textAfter(reading, idiom.to))) return [];
     // "not terribly", "no embarrassment"; "sheer luck" is luck.
     if (/\b(?:not|n['’]t|no|without|isn['’]t)\s+(?:\w+\s)?$/i.test(textBefore(reading, idiom.from))) return [];
-    if (/^(?:sheer luck|hell of a)$/i.test(idiom.match[0])) return [];
     return [hit("judgement", idiom)];
   });
-  const exclaimed = idioms(reading, EXCLAIMED).map((idiom) =>
-    hit("judgement", idiom, /^!!/.test(idiom.match[0]) ? { ...at(idiom), text: "." } : null),
-  );
-  return [...harsh, ...exclaimed];
+  const exclaimed = idioms(reading, EXCLAIMED)
+    .filter(
+      ({ match }) =>
+        !/^!!/.test(match[0]) ||
+        !/\b(?:thank\w*|great|kudos|congrat\w*|well done|nice|awesome|works|fixed|yay)\b/i.test(reading.sentence.text),
+    )
+    .map((idiom) => hit("judgement", idiom, /^!!/.test(idiom.match[0]) ? { ...at(idiom), text: "." } : null));
+  return [...harsh, ...exclaimed, ...moody(reading)];
+}
+
+function moody(reading: Reading): Hit[] {
+  return idioms(
+    reading,
+    /\b(?:(?:is|was|were|are|been)(?: \w+ly)?(?: just| so| really| quite)?) ((?:a )?[a-z]+(?: me)?)\b/gi,
+  ).flatMap(({ match, from, to }) => {
+    if (!MOODY.test(match[1] ?? "")) return [];
+    const clause = reading.clauses.find(({ first }) => reading.words[first]?.from === from);
+    const about = clause?.subject;
+    const judged =
+      about &&
+      (isSomebody(about.who) ||
+        about.who === "deed" ||
+        /^(?:this|that|it|response|communication|handling|documentation|planning|testing|process)$/.test(
+          about.head?.lower ?? "",
+        ));
+    return judged ? [hit("judgement", { from: to - (match[1]?.length ?? 0), to })] : [];
+  });
 }
 
 const at = ({ from, to }: Idiom) => ({ from, to });
@@ -53,7 +78,7 @@ function obvious(reading: Reading): Hit[] {
 }
 
 const EASY =
-  /\b(?:was|were|would have been|should have been|had been|is) (?:so |very |really |quite |pretty |fairly |relatively |trivially |painfully |perfectly )?(?:easy|trivial|simple|easily|straightforward) (?:enough )?(?:to (?:notice|spot|catch|see|avoid|prevent|foresee|predict|anticipate|detect|find|test|check)|(?:noticed|spotted|caught|avoided|prevented|foreseen|predictable|avoidable|preventable))\b|\b(?:could|should) (?:have )?(?:so )?easily (?:have )?been (?:caught|avoided|prevented|noticed|spotted|tested|detected|found|seen)\b|\beasily (?:avoidable|preventable)\b|\b(?:entirely|completely|totally|wholly|perfectly) (?:avoidable|preventable|predictable|foreseeable)\b/gi;
+  /\b(?:was|were|would have been|should have been|had been|is) (?:so |very |really |quite |pretty |fairly |relatively |trivially |painfully |perfectly )?(?:easy|trivial|simple|easily|straightforward) (?:enough )?(?:to (?:notice|spot|catch|avoid|prevent|foresee|predict|anticipate)|(?:noticed|spotted|caught|avoided|prevented|foreseen|predictable|avoidable|preventable))\b|\b(?:could|should) (?:have )?(?:so )?easily (?:have )?been (?:caught|avoided|prevented|noticed|spotted|tested|detected|found|seen)\b|\beasily (?:avoidable|preventable)\b|\b(?:entirely|completely|totally|wholly|perfectly) (?:avoidable|preventable|predictable|foreseeable)\b/gi;
 const PLAIN =
   /\b(?:common sense|no[- ]brainer|any (?:competent|decent|experienced|half-decent|reasonable|good) (?:\w+)|a (?:basic|simple|quick|trivial|elementary) (?:test|check|review|look|google search|sanity check|code review|smoke test) (?:would|could|should|before|in)|(?:was|were) (?:just |so |painfully |blindingly |glaringly |plainly )?(?:obvious|plain as day|staring (?:us|them|him|her) in the face)|(?:the|an?|such an?|this|that) obvious(?:ly)? (?:mistake|error|bug|flaw|fix|solution|problem|omission|oversight|wrong|thing to (?:do|check)|warning|signs?|port|imbalance\w*|\w+ (?:traffic|imbalances?))|glaring(?:ly)? (?:\w+)|blatant(?:ly)? (?:\w+)|as (?:any|every)(?:one|body) (?:knows|should know))/gi;
 
@@ -74,7 +99,7 @@ function isCondescending(reading: Reading, { match, from, to }: Idiom): boolean 
   const opens = /^[\W_]*$/.test(before) || /[;:(–—]\s*$|\b(?:and|but|so|because|that)\s*$/i.test(before);
   switch (word) {
     case "obviously":
-      return true;
+      return opens ? !/^,?\s*(?:there|which|we (?:can|will|could)|you|if|when)\b/i.test(after) : JUDGED.test(after);
     case "of course":
       return (
         starts &&
@@ -91,7 +116,7 @@ function isCondescending(reading: Reading, { match, from, to }: Idiom): boolean 
         )
       );
     case "trivially":
-      return /^\s*(?:avoid\w*|prevent\w*|obvious|easy|caught|detect\w*)/i.test(after);
+      return /^\s*(?:avoidable|preventable|avoided|prevented|obvious)/i.test(after);
     case "needless to say":
       return true;
     default:
@@ -113,6 +138,9 @@ function isCondescending(reading: Reading, { match, from, to }: Idiom): boolean 
     !/^\W*(?:we|i) (?:can|could) see\b/i.test(after)
   );
 }
+
+const JUDGED =
+  /^,?\s*(?:wrong|bad|a (?:mistake|bad|poor|failure)|not (?:good|ideal|enough|tested|checked|thought)|should|missed|forgot|did not|didn|broken|insufficient|inadequate|knew|stupid|too|overlooked|never)\b/i;
 
 /** "Obviously, we …" → "We …". */
 function withoutAdverb(reading: Reading, { match, from, to }: Idiom): Rewrite | null {
@@ -154,7 +182,7 @@ function hindsight(reading: Reading): Hit[] {
   });
   const said = idioms(
     reading,
-    /\b(?:should have known|(?:knew|know) (?:full well|better)|should know better|the writing was on the wall|was (?:bound|doomed) to (?:happen|fail)|(?:was|were) (?:an? )?(?:accident|disaster) waiting to happen|it was only a matter of time|warning signs were (?:there|ignored|missed)|(?:apparently|seemingly|strangely|inexplicably|for some reason) (?:never|nobody|no one|did not|didn['’]t|forgot|ignored|failed)|(?:were|was) (?:woefully|completely|totally|utterly|hopelessly|badly) (?:unprepared|inadequate|unaware|lost)|had (?:no business|no excuse))\b/gi,
+    /\b(?:should have known|(?:knew|know) (?:full well|better)|should know better|the writing was on the wall|was (?:bound|doomed) to (?:happen|fail)|(?:was|were) (?:an? )?(?:accident|disaster) waiting to happen|it was only a matter of time|warning signs were (?:there|ignored|missed)|(?:apparently|seemingly|strangely|inexplicably|for some reason),? (?:never|nobody|no one|forgot|ignored)|(?:were|was) (?:woefully|completely|totally|utterly|hopelessly|badly) (?:unprepared|inadequate|unaware|lost)|had (?:no business|no excuse))\b/gi,
   );
   return [...aware, ...said].map((idiom) => hit("hindsight", idiom));
 }

@@ -18,7 +18,7 @@ function humanError(reading: Reading): Hit[] {
     if (isGuarded(reading, from)) return [];
     // "user error reports", "user errors increased": errors that users saw.
     if (
-      /^(?:an? )?(?:user|employee|manual|admin\w*|developer|engineer) (?:error|failure)/i.test(match[0]) &&
+      /^(?:an? )?(?:user|employee|manual|admin\w*|developer|engineer)(?:['’]s)? (?:error|failure)/i.test(match[0]) &&
       /^\s*(?:rates?|reports?|messages?|logs?|counts?|page|pages|budget|spike\w*|increased|handling|responses?|codes?)\b/i.test(
         after,
       )
@@ -53,12 +53,12 @@ function saidAsStep(reading: Reading, { match, from, to }: Idiom): Rewrite | nul
 const PEOPLE =
   "my|our|his|her|their|your|the [\\w-]+(?: [\\w-]+)? team['’]s|(?:the |an? )?(?:[\\w-]+ )?(?:team|engineer|operator|developer|admin|author|vendor|reviewer|contractor|manager|user|person|on-call|colleague|intern)(?:['’]s|s['’])|\\p{Lu}\\p{Ll}+['’]s|@[\\w.-]+['’]s";
 const FAULT = new RegExp(
-  `(?:(?<=^|[^\\p{L}])(?:${PEOPLE}) (?:own |big |stupid |honest |bad |terrible |careless )?(?:fault|mistakes?|carelessness|negligence|incompetence|ignorance|oversight|bad|blunder|laziness|error in judge?ment|misjudge?ment|failure to)(?=$|[^\\p{L}]))`,
+  `(?:(?<=^|[^\\p{L}])(?:${PEOPLE}) (?:own |big |stupid |honest |bad |terrible |careless )?(?:fault|mistakes?|carelessness|negligence|incompetence|ignorance|oversight|bad|blunder|laziness|error in judge?ment|misjudge?ment)(?=$|[^\\p{L}]))`,
   "giu",
 );
 const NOT_A_PERSON = /\b(?:system|server|software|tool|hhvm|kernel|provider|library|disk)['’]s /i;
 const GUILT =
-  /\b(?:(?:is|are|was|were|am|be|been|['’]s|['’]m|['’]re) (?:(?:entirely|solely|mostly|partly|clearly|also|both|all|really) )?(?:to blame|at fault|the (?:culprits?|guilty party))|(?:the )?blame (?:for|lies|falls|goes|is|was|rests)|i (?:take|accept|have) (?:(?:full|all|the) )?(?:responsibility|blame)|mea culpa|(?:it['’]?s|this is|that['’]?s|this one is|that one is) (?:all )?on (?:me|us|them|him|her)\b|guilty of|i(?:['’]m| am| do)? (?:sincerely |really |very |so )?(?:sorry|apologi[sz]e)|(?:screwed|messed|fucked|cocked|stuffed|goofed) (?:it |this |that |things |everything )?up|botched|bungled|dropped the ball|asleep at the wheel|let (?:us|everyone|the team|our \w+) down|error on (?:my|our|their|his|her) (?:part|side|end)|oversight on (?:my|our|their|his|her) (?:part|side)|(?:mistakes?|failures?|failing) on (?:my|our|their|his|her) (?:part|side|end))/gi;
+  /\b(?:(?:is|are|was|were|am|be|been|['’]s|['’]m|['’]re) (?:(?:entirely|solely|mostly|partly|clearly|also|both|all|really) )?(?:to blame|at fault|the (?:culprits?|guilty party))|(?:the )?blame (?:for|lies|falls|goes|is|was|rests)|i (?:take|accept|have) (?:(?:full|all|the) )?(?:responsibility|blame)|mea culpa|(?:it['’]?s|this is|that['’]?s|this one is|that one is) (?:all )?on (?:me|us|them|him|her)\b|guilty of|i(?:['’]m| am| do)? (?:sincerely |really |very |so )?(?:sorry|apologi[sz]e)|(?:screwed|messed|fucked|cocked|stuffed|goofed) (?:it |this |that |things |everything )?up|botched|bungled|dropped the ball|asleep at the wheel|made (?:things|it|matters|the situation) (?:even |much |far )?worse|let (?:us|everyone|the team|our \w+) down|error on (?:my|our|their|his|her) (?:part|side|end)|oversight on (?:my|our|their|his|her) (?:part|side)|(?:mistakes?|failures?|failing) on (?:my|our|their|his|her) (?:part|side|end))/gi;
 const RESPONSIBLE =
   /\b(?:(?:team|engineer|operator|developer|person|people|who|they|he|she|we|i|vendor)s?) (?:is|are|was|were|am) (?:\w+ly )?responsible for (?:(?:the|this|that|causing|breaking|an?) )+(?:[\w-]+ )?(?:outage|incident|failure|mistake|error|issue|problem|damage|mess|downtime|bug|breakage|delay|loss)\b/gi;
 
@@ -75,7 +75,7 @@ function fault(reading: Reading): Hit[] {
   const guilt = [...idioms(reading, GUILT), ...idioms(reading, RESPONSIBLE)].flatMap((idiom) => {
     if (
       isDenied(reading, idiom.from) ||
-      (/blame|fault|culprit|guilty/i.test(idiom.match[0]) && !blamesPeople(reading, idiom))
+      (/blame|fault|culprit|guilty|worse/i.test(idiom.match[0]) && !blamesPeople(reading, idiom))
     )
       return [];
     if (/apologi|sorry/i.test(idiom.match[0]))

@@ -5,9 +5,9 @@
 import type { Rewrite } from "../../../finding.ts";
 import type { Word } from "../../sentence.ts";
 import type { Clause } from "../clauses.ts";
-import { isSomebody } from "../people.ts";
+import { isSomebody, type Named, whoIs } from "../people.ts";
 import { type Hit, hit, idioms, type Reading, stretchOf, textAfter, textBefore } from "../reading.ts";
-import { OF_MACHINES, OF_PEOPLE } from "../verb-kinds.ts";
+import { OF_MACHINES, OF_PEOPLE, OF_THE_MIND } from "../verb-kinds.ts";
 import { pastOf } from "../verbs.ts";
 
 export function lookingBack(reading: Reading): Hit[] {
@@ -18,6 +18,8 @@ function ofClause(reading: Reading, clause: Clause): Hit[] {
   const { modal, perfect, subject } = clause;
   if (wasSupposed(reading, clause)) return [hit("looking-back", stretchOf(reading, clause))];
   if (!modal || !perfect || reading.sentence.asks) return [];
+  // "whether it should have been done": asked, not judged.
+  if (/^(?:if|whether|when)$/.test(reading.words[subject.from - 1]?.lower ?? "")) return [];
   const looksBack =
     modal === "should" || modal === "ought"
       ? shouldHave(reading, clause)
@@ -41,8 +43,17 @@ function shouldHave(reading: Reading, clause: Clause): boolean {
   // "but should have": what is left out was said of the subject.
   if (!verb) return somebody || subject.who === "unknown";
   if (passive) return byPeople(reading, clause);
+  // "We should have seen the queue shrink" tells what was expected of the queue.
+  if (subject.who === "us" && base === "see") return false;
   if (somebody) return true;
-  if (subject.who === "none" || subject.who === "unknown") return base !== null && OF_PEOPLE.has(base);
+  if (subject.who === "none") return base !== null && OF_PEOPLE.has(base);
+  if (subject.who === "unknown") return base !== null && OF_THE_MIND.has(base);
+  // "This should have happened much earlier."
+  if (/^(?:this|that|it)$/.test(subject.head?.lower ?? "") && base !== null && OF_PEOPLE.has(base)) {
+    return /^\W+(?:\w+ ){0,2}(?:earlier|sooner|long ago|before|already|beforehand)\b/i.test(
+      textAfter(reading, verb.to),
+    );
+  }
   return REVIEWERS.test(subject.head?.lower ?? "") && base !== null && OF_PEOPLE.has(base);
 }
 
@@ -81,7 +92,7 @@ function beShould(reading: Reading, clause: Clause, somebody: boolean): boolean 
 function byPeople(reading: Reading, clause: Clause): boolean {
   const { base, subject } = clause;
   if (clause.adverbs.some((word) => word.lower === "automatically")) return false;
-  if (isSomebody(subject.who)) return !/^(?:alert|page|notify|tell|inform|give|warn|protect|prompt)$/.test(base ?? "");
+  if (isSomebody(subject.who)) return !/^(?:alert|page|protect|prompt)$/.test(base ?? "");
   const after = textAfter(reading, (reading.words[clause.last] as Word).to);
   if (
     /^\s+(?:automatically|by (?:the|our|a|an)?\s*(?:\w+\s)?(?:system|scheduler|controller|cluster|operator|script|job|monitor\w*|load balancer|kernel|autoscaler|kubelet))\b/i.test(
@@ -90,7 +101,8 @@ function byPeople(reading: Reading, clause: Clause): boolean {
   ) {
     return false;
   }
-  if (base === null) return true;
+  if (/^.{0,40}\bautomatically\b/i.test(after)) return false;
+  if (base === null) return !/^(?:re|auto|un|de)/.test(clause.verb?.lower ?? "");
   return OF_PEOPLE.has(base)
     ? !OF_MACHINES.has(base) || PEOPLE_AT_WORK.test(after) || MADE_BY_HAND.test(subjectText(reading, clause))
     : PEOPLE_AT_WORK.test(after);
@@ -122,7 +134,7 @@ function couldHave(reading: Reading, clause: Clause): boolean {
   const after = textAfter(reading, last);
   if (passive) {
     if (base === null || !AVOIDED.has(base)) return false;
-    if (/\bworse\b/i.test(after)) return false;
+    if (/\bworse\b/i.test(after) || onSystem(reading, clause)) return false;
     return (
       !/^\s+(?:\w+\s+){0,3}?(?:by|with|through|using|via) (?!(?:us|him|her|them|me|the \w+ team)\b)/i.test(after) ||
       HAD.test(reading.sentence.text)
@@ -130,6 +142,17 @@ function couldHave(reading: Reading, clause: Clause): boolean {
   }
   if (!isSomebody(subject.who) || base === null) return false;
   return OF_PEOPLE.has(base) && !/\bworse\b/i.test(after);
+}
+
+/** "could have been prevented if our tools were stricter": what would have had to be different is a system. */
+function onSystem({ clauses, words }: Reading, { last }: Clause): boolean {
+  return clauses.some(
+    ({ subject, first, passive, base }) =>
+      first > last &&
+      words[subject.from - 1]?.lower === "if" &&
+      subject.who === "thing" &&
+      !(passive && base !== null && OF_PEOPLE.has(base)),
+  );
 }
 
 const AVOIDED = new Set(
@@ -152,7 +175,10 @@ function wouldHave(reading: Reading, clause: Clause): boolean {
 /** "If only", "Had the engineer checked", "if we had tested". */
 function ifOnly(reading: Reading): Hit[] {
   const { clauses, words } = reading;
-  const found = idioms(reading, /\bif only\b/gi).map((idiom) => hit("looking-back", idiom));
+  const found = idioms(
+    reading,
+    /\bif only (?=(?:we|i|he|she|they|you|someone|somebody|anyone|it|there|the [\w-]+(?: [\w-]+)? had)\b)/gi,
+  ).map((idiom) => hit("looking-back", idiom));
   for (const clause of clauses) {
     if (!clause.perfect || clause.modal) continue;
     const first = words[clause.first] as Word;
@@ -163,7 +189,9 @@ function ifOnly(reading: Reading): Hit[] {
       isSomebody(clause.subject.who) &&
       clause.base &&
       OF_PEOPLE.has(clause.base) &&
-      clause.subject.who !== "us"
+      clause.subject.who !== "us" &&
+      clause.base !== "know" &&
+      (!clause.passive || CARE.test(clause.verb?.lower ?? ""))
     ) {
       found.push(hit("looking-back", stretchOf(reading, clause)));
     }
@@ -177,6 +205,7 @@ function ifOnly(reading: Reading): Hit[] {
     const passive = between.some((word) => word.lower === "been");
     const base = participle.lower;
     const human =
+      isSomebody(whoIs(subject, NO_NAMES)) ||
       /^(?:we|he|she|they|i|someone|anyone|somebody|anybody)$/.test(subject.lower) ||
       PEOPLE_NEAR.test(
         words
@@ -190,6 +219,7 @@ function ifOnly(reading: Reading): Hit[] {
   return found;
 }
 
+const NO_NAMES: Named = new Set();
 const HAD_FIRST =
   /(^|[,;:(–—-]\s*|\b(?:case|and|but|that|perhaps|maybe|avoided|prevented|noticed)\s+)had (?!to\b|been\b|a\b|no\b)[\w'’-]+/gi;
 const PEOPLE_NEAR =

@@ -14,7 +14,7 @@ import {
   textAfter,
   textBefore,
 } from "../reading.ts";
-import { LEAVING, NEGLECT, OF_PEOPLE } from "../verb-kinds.ts";
+import { LEAVING, NEGLECT, OF_PEOPLE, OF_THE_MIND } from "../verb-kinds.ts";
 import { baseOf } from "../verbs.ts";
 
 export function neglect(reading: Reading): Hit[] {
@@ -26,10 +26,13 @@ function ofClause(reading: Reading, clause: Clause): Hit[] {
   if (!base || (modal && !(modal === "must" && perfect)) || (reading.sentence.asks && subject.who === "none"))
     return [];
   const looksBack = past || perfect;
-  if (!looksBack) return negated ? presentNot(reading, clause) : [];
   const at = stretchOf(reading, clause);
+  if (!looksBack)
+    return negated ? presentNot(reading, clause) : inThePresent(reading, clause) ? [hit(ruleFor(clause), at)] : [];
   if (negated) return didNot(reading, clause) ? [hit(ruleFor(clause), at)] : [];
   if (passive) return passedOver(reading, clause) ? [hit("neglect", at)] : [];
+  // "forgotten flags": a participle alone is no verb of its own.
+  if (/^(?:forgotten|overseen|misunderstood)$/.test(reading.words[clause.last]?.lower ?? "") && !perfect) return [];
   if (base === "fail") return failedTo(reading, clause);
   if (base === "forget")
     return subject.who === "thing" && !isName(clause) ? [] : [hit(ruleFor(clause), at, didNotDo(reading, clause))];
@@ -56,15 +59,13 @@ function failedTo(reading: Reading, clause: Clause): Hit[] {
   const somebody = isSomebody(who) || who === "deed";
   const hidden = (who === "none" || who === "unknown") && OF_THE_MIND.has(done.lower);
   if (!somebody && !hidden) return [];
-  if (who === "us" && !OF_PEOPLE.has(done.lower)) return [];
+  if (
+    who === "us" &&
+    (!OF_PEOPLE.has(done.lower) || /^(?:maintain|provide|meet|complete|finish|deliver|build|give)$/.test(done.lower))
+  )
+    return [];
   return [hit(ruleFor(clause), { ...stretchOf(reading, clause), to: done.to }, didNotDo(reading, clause))];
 }
-
-const OF_THE_MIND = new Set(
-  "notice realise realize recognise recognize remember consider anticipate foresee test review read follow communicate inform tell ask consult plan document escalate understand appreciate pay double-check think account involve coordinate learn take heed question verify".split(
-    " ",
-  ),
-);
 
 /** "failed to test" → "did not test", "forgot to invite" → "did not invite". */
 function didNotDo({ words }: Reading, clause: Clause): Rewrite | null {
@@ -81,10 +82,10 @@ function didNotDo({ words }: Reading, clause: Clause): Rewrite | null {
 function failureTo(reading: Reading): Hit[] {
   return idioms(
     reading,
-    /\b(?:failures?|inability|neglect) (?:(?:of|by) [\w\s-]{2,30} )?to (?:\w+ly )?(\w+)/gi,
+    /\b(?:failures?|inability|neglect) (?:(?:of|by|on) (?:the |our |an? )?(?:[\w-]+ )?(?:team|engineers?|developers?|operators?|us|staff|people|reviewers?|author) )?to (?:\w+ly )?(\w+)/gi,
   ).flatMap(({ match, from, to }) => {
     const verb = match[1]?.toLowerCase() ?? "";
-    return OF_THE_MIND.has(verb) && !isGuarded(reading, from) ? [hit("neglect", { from, to })] : [];
+    return OF_THE_MIND.has(verb) && verb !== "be" && !isGuarded(reading, from) ? [hit("neglect", { from, to })] : [];
   });
 }
 
@@ -94,6 +95,7 @@ function passedOver(reading: Reading, { base, subject, last, past }: Clause): bo
   const to = (reading.words[last] as Word).to;
   const after = textAfter(reading, to).slice(0, 80);
   if (isGuarded(reading, to) && !BY_PEOPLE.test(after)) return false;
+  if (/^\s+by\b/i.test(after) && !BY_PEOPLE.test(after)) return false;
   if (/^(?:forget|neglect|overlook|disregard)$/.test(base)) return true;
   if (!/^(?:miss|ignore|dismiss|skip|bypass|violate|mishandle|misread|misinterpret|misunderstand)$/.test(base))
     return false;
@@ -127,6 +129,14 @@ function leftUndone(reading: Reading, clause: Clause): boolean {
     )
   )
     return false;
+  if (
+    (base === "skip" || base === "bypass") &&
+    !/^\s+(?:\w+ ){0,3}?(?:reviews?|steps?|tests?|testing|checks?|approvals?|process|procedures?|validation|staging|rehearsal|policy|safeguards?|checklist|qa)\b/i.test(
+      after,
+    )
+  )
+    return false;
+  if (/^(?:underestimate|misjudge)$/.test(base ?? "") && subject.who === "us") return false;
   if (base === "skip" && /^\s+(?:over|to|ahead)\b/i.test(after)) return false;
   return !(base === "dismiss" && subject.who === "us" && !/\b(?:alert|warning|concern)/i.test(after));
 }
@@ -163,6 +173,23 @@ function didNot(reading: Reading, clause: Clause): boolean {
 const LACKED =
   /^(?:have|know|see|get|need|want|receive|feel|believe|expect|find|understand|hear|experience|detect|identify|own|suspect|put|keep|break|lose|discover)$/;
 
+/** A timeline told in the present: "Rob forgets to log it", "the event is ignored by the team". */
+function inThePresent(reading: Reading, { subject, base, passive, modal, last }: Clause): boolean {
+  const after = textAfter(reading, (reading.words[last] as Word).to);
+  if (modal || givesReason(reading, (reading.words[last] as Word).to)) return false;
+  if (passive)
+    return (
+      /^(?:ignore|forget|overlook|dismiss|neglect|disregard|miss)$/.test(base ?? "") &&
+      /^\s+(?:\w+ )?(?:by|in) (?:[\w-]+ ){0,4}?(?:team|teams|engineers?|operators?|developers?|on-call|staff|everyone|admins?|review)\b/i.test(
+        after,
+      )
+    );
+  const others = subject.who === "person" || subject.who === "group" || subject.who === "unknown";
+  return (
+    others && /^(?:forget|neglect|overlook|disregard)$/.test(base ?? "") && /s$/.test(reading.words[last]?.lower ?? "")
+  );
+}
+
 /** "clearly they don't know": present, and looked down on. */
 function presentNot(reading: Reading, clause: Clause): Hit[] {
   const { subject, base } = clause;
@@ -182,7 +209,7 @@ function nobody(reading: Reading): Hit[] {
   return idioms(reading, NOBODY).flatMap(({ match, from, to }) => {
     const base = baseOf(match[1]?.toLowerCase() ?? "");
     return base &&
-      /^(?:notice|realise|realize|bother|think|check|care|test|read|ask|look|follow|verify|respond|react|act|tell|review|communicate|consider|question|document|remember|understand|listen|pay|take|own|inform|raise)$/.test(
+      /^(?:bother|think|check|care|test|read|ask|look|follow|verify|respond|react|act|tell|review|communicate|email|notify|announce|consider|question|document|remember|understand|listen|pay|take|own|inform|raise)$/.test(
         base,
       )
       ? [hit("neglect", { from, to })]

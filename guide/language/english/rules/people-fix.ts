@@ -2,7 +2,7 @@
 import { type Hit, hit, type Idiom, idioms, type Reading, textBefore } from "../reading.ts";
 
 const CAREFUL =
-  /\b(?:(?:be|being|become|stay|remain) (?:(?:a (?:bit|little|lot)|more|much more|extra|very|super|so|really|always|especially|particularly|far more|even more) )*(?:careful|cautious|vigilant|mindful|diligent|attentive|conscientious|disciplined|alert|thorough|responsible|rigorous|proactive about|aware)|(?:pay|paying|give) (?:(?:more|closer|better|extra|special|full|careful|much more|greater|particular) )?attention|(?:take|taking|exercise|exercising|use|using|show) (?:(?:more|greater|extra|better|much more|due|particular|special|great|additional) )*(?:care|caution|diligence|vigilance|discipline)|think (?:twice|harder|before)|try harder|do better|work harder|(?:use|apply|exercise) (?:common sense|better judge?ment|good judge?ment)|double[- ]?check(?:ing)? (?:your|our|their|all|every|the|each|before|everything|that)|triple[- ]?check|(?:more|better|stricter|greater|increased) (?:discipline|diligence|vigilance|carefulness|caution|attention to detail|attentiveness|awareness)|(?:raise|raising|increase|increasing|improve|improving) (?:(?:the )?(?:team|staff|user|engineer|developer|security|general|overall) )?awareness|more care(?: must| should| needs| has|\b(?! of))|(?:remember|don['’]t forget|do not forget|never forget|not forget) to\b|concentrate (?:more|better)|slow down and|be better (?:at|about))/gi;
+  /\b(?:(?:be|being|stay|remain) (?:(?:a (?:bit|little|lot)|more|much more|extra|very|super|so|really|always|especially|particularly|far more|even more) )*(?:careful(?!ly)|cautious(?!ly)|vigilant|mindful|diligent(?!ly)|attentive|conscientious|disciplined)|be (?:more|better|extra|very) (?:aware|alert|thorough|responsible|rigorous)\b|(?:pay|paying|give) (?:(?:more|closer|better|extra|special|full|careful|much more|greater|particular) )?attention|(?:take|taking|exercise|exercising|use|using|show) (?:(?:more|greater|extra|better|much more|due|particular|special|great|additional) )*(?:care(?! of)|caution|diligence|vigilance|discipline)\b|think (?:twice|harder|before)|try harder|(?:use|apply|exercise) (?:common sense|better judge?ment|good judge?ment)|double[- ]?check(?:ing)? (?:your|our|their|all|every|the|each|before|everything|that)|triple[- ]?check|(?:more|better|stricter|greater|increased) (?:discipline|diligence|vigilance|carefulness|caution|attention to detail|attentiveness|awareness)|(?:raise|raising|increase|increasing|improve|improving) (?:(?:the )?(?:team|staff|user|engineer|developer|security|general|overall) )?awareness|more care(?: must| should| needs| has|\b(?! of))|(?:remember|don['’]t forget|do not forget|never forget|not forget) to\b|concentrate (?:more|better)|be better (?:at|about))/gi;
 const PEOPLE =
   "(?:(?:the|our|all|every|each|new|other|more|both|on-call|any|your) )*(?:[\\w-]+ )?(?:humans?|users?|engineers?|developers?|devs?|operators?|staff|employees?|teams?|members?|people|admins?|administrators?|everyone|everybody|colleagues?|customers?|personnel|authors?|reviewers?|volunteers?|organi[sz]ers?|managers?|contractors?|maintainers?|contributors?|students?|instructors?|on-?calls?|sres?|helpers?|folks|us|them|him|her|ourselves|analysts?|technicians?|responders?)";
 const TEACH = new RegExp(
@@ -10,7 +10,7 @@ const TEACH = new RegExp(
   "gi",
 );
 const MAKE_SURE = new RegExp(
-  `\\b(?:make sure|ensure|see to it|insist|require) (?:that )?${PEOPLE} (?:know|knows|check|checks|read|reads|follow|follows|remember|remembers|understand|understands|test|tests|are (?:aware|careful|trained|reminded|informed)|is (?:aware|careful|trained)|do(?:es)? not|don['’]t|never|always|pay|double-check|review|reviews|think|verify|verifies|notice|notices|use|uses)\\b`,
+  `\\b(?:make sure|ensure|see to it|insist|require) (?:that )?${PEOPLE} (?:know|knows|check|checks|read|reads|follow|follows|remember|remembers|understand|understands|test|tests|are (?:careful|trained|reminded)|is (?:careful|trained)|do(?:es)? not|don['’]t|never|always|pay|double-check|review|reviews|think|verify|verifies|notice|notices|use|uses)\\b`,
   "gi",
 );
 const DUTY = new RegExp(
@@ -30,18 +30,15 @@ export function peopleFix(reading: Reading): Hit[] {
 /** Asked for, not told: an order, a duty, a plan. "We were careful" and "the alert reminded the team" are accounts. */
 function isAsked(reading: Reading, { match, from }: Idiom): boolean {
   const before = textBefore(reading, from);
-  const word = reading.words.find((each) => each.from >= from);
-  const clause = reading.clauses.find(
-    (each) => word && (reading.words[each.first]?.from ?? 0) <= from && (reading.words[each.last]?.to ?? 0) > from,
-  );
-  if (/^(?:being|becoming)/i.test(match[0]))
-    return !/\b(?:was|were|is|are|by|despite|without|while)\s+(?:\w+\s+)?$/i.test(before);
+  if (/^(?:being)/i.test(match[0])) return /\b(?:by|about|start|worth|means)\s+$/i.test(before);
   if (
-    /\b(?:without (?:having to |needing to )?|no need to |not (?:have|need) to |instead of |rather than |don['’]t (?:have|need) to |relying on |depend\w* on |nobody |no one |so that |hard to |trying to |had to |did not |didn['’]t |was not |wasn['’]t |we did |unless we |system |alert\w* |bot |to help )$/i.test(
+    /\b(?:no need to|not (?:have|need) to|instead of|rather than|hard to|had to|nobody|no one|whether to)\s+$/i.test(
       before,
     )
   )
     return false;
-  if (/\b(?:was|were|had been|have been|has been)\s+(?:\w+\s+)?$/i.test(before)) return false;
-  return !(clause?.past && !clause.modal);
+  return ASKED.test(before);
 }
+
+const ASKED =
+  /(?:^|[.:;•*–—-]\s*|^\W*\p{L}[\w\s]{0,30}[:–-]\s*|\b(?:should|must|need(?:s|ed)? to|needs?|(?:have|has) to|ought to|will|shall|let['’]?s|please|always|could|can|better|plan to|planning to|going to|want to|try to|we['’]ll|has been decided to|have all|requires? (?:us|everyone|people) to|important to|reminder to|also|todo|and|or|then|should all|by|^to)\s+(?:\w+ly |all |really |just |also |always |both |never )*)$/iu;

@@ -2,7 +2,18 @@
 import type { Word } from "../../sentence.ts";
 import type { Clause } from "../clauses.ts";
 import { isSomebody, type Named, whoIs } from "../people.ts";
-import { givesReason, type Hit, hit, idioms, isGuarded, type Reading, stretchOf, textAfter } from "../reading.ts";
+import {
+  givesReason,
+  type Hit,
+  hit,
+  idioms,
+  isGuarded,
+  type Reading,
+  stretchOf,
+  textAfter,
+  textBefore,
+} from "../reading.ts";
+import { HARMING } from "../verb-kinds.ts";
 
 export function personAsCause(reading: Reading, named: Named): Hit[] {
   return [
@@ -32,7 +43,10 @@ function byAccident(reading: Reading, clause: Clause): Hit[] {
   const at = stretchOf(reading, clause);
   if (adverb && CARELESS.test(adverb.lower) && subject.who !== "thing") return [hit("judgement", at)];
   if (givesReason(reading, verb.to)) return [];
-  const somebody = isSomebody(subject.who) || (subject.who === "unknown" && !byMistake);
+  // "we" is often the service: only what harms counts.
+  const ours = subject.who !== "us" || (base !== null && HARMING.has(base));
+  const named = subject.who === "unknown" && !byMistake && /^\s+[\w"'“]/.test(rest);
+  const somebody = (isSomebody(subject.who) && ours) || named;
   if (!passive && somebody) return [hit(subject.who === "self" ? "self-blame" : "by-accident", at)];
   const agent =
     /\bby (?:an? |the |our |one of (?:the|our) |another )?(?:[\w-]+ ){0,3}?(?:engineer|operator|developer|admin\w*|team|member|technician|colleague|person|user|contractor|vendor|employee|staff|intern|me|us|him|her|them|someone|somebody)\b/i;
@@ -40,7 +54,7 @@ function byAccident(reading: Reading, clause: Clause): Hit[] {
 }
 
 const OUTCOME =
-  /,? ?\b(?:causing|thereby|(?:which|and|that) (?:\w+ly )?(?:caused|broke|led to|resulted|brought|took|deleted|triggered|crashed|made|killed)|resulting in|leading to|breaking|crashing|taking (?:down|out)|bringing down|wiping|triggering an? (?:outage|incident|page))\b/i;
+  /, ?(?:causing|thereby|which (?:\w+ly )?(?:caused|broke|led to|resulted|brought|took|deleted|triggered|crashed|made|killed)|resulting in|leading to|breaking|crashing|taking (?:down|out)|bringing down|wiping|triggering an? (?:outage|incident|page))\b| and (?:\w+ly )?(?:caused|broke|crashed|brought down|took down)\b/i;
 const DAMAGE =
   /^\W*(?:\w+ly )?(?:an? |the |this |that |our |another |some |all |several |major |massive |huge |whole |entire |these |\w+['’]s )*(?:[\w-]+ ){0,2}?(?:outages?|incidents?|issues?|problems?|failures?|downtime|crash\w*|disruptions?|degradation|breakage|mess|errors?|bugs?|regressions?|build|site|prod|production|everything|pipeline|ci|deploy\w*|things|master|main|it)\b/i;
 
@@ -51,7 +65,14 @@ function harmed(reading: Reading, clause: Clause): Hit[] {
   const at = stretchOf(reading, clause);
   const rest = textAfter(reading, verb.to);
   if (/^(?:cause|break|crash|ruin|corrupt|wipe|destroy)$/.test(base)) {
-    if (base === "break" && !DAMAGE.test(rest)) return [];
+    if (base !== "cause" && subject.who === "us" && !DAMAGE.test(rest)) return [];
+    if (
+      base !== "cause" &&
+      !/^\s+(?:\w+ly )?(?:the|our|a|an|all|some|it|this|that|every\w*|prod\w*|master|main|several|two|three|staging)\b/i.test(
+        rest,
+      )
+    )
+      return [];
     return givesReason(reading, verb.to) ? [] : [hit(subject.who === "self" ? "self-blame" : "named-cause", at)];
   }
   if (
@@ -64,6 +85,13 @@ function harmed(reading: Reading, clause: Clause): Hit[] {
     return [hit("named-cause", at)];
   }
   const others = subject.who === "person" || subject.who === "group";
+  if (
+    others &&
+    !MENDING.test(base) &&
+    /^\s+(?:(?!found|saw)\w+ ){0,3}(?:wrong|incorrect) \w/i.test(rest) &&
+    !givesReason(reading, verb.to)
+  )
+    return [hit("named-cause", at)];
   const outcome = OUTCOME.exec(rest);
   if (!others || !outcome || MENDING.test(base) || OF_THOUGHT.test(base)) return [];
   const between = rest.slice(0, outcome.index);
@@ -80,7 +108,7 @@ const MENDING =
   /^(?:notice|see|find|discover|identify|detect|report|observe|investigate|confirm|restart|restore|revert|fix|mitigate|resolve|roll|rollback|recover|apply|join|acknowledge|determine|realise|realize|note|receive|get|learn|start|begin|decide|have|be|work|experience|try|attempt|add|scale|increase|complain|ask|face|encounter|use|suffer|visit)$/;
 
 const CAUSED =
-  /\b(?:caused|triggered|introduced|initiated|broken|brought down|taken down|deleted|due|owing|thanks|attribut(?:ed|able)|because of|(?:the |a )?(?:result|fault|cause|culprit|mistake|error) (?:of|was|is|lies with)|trac(?:ed|ks) back|blamed?|down)\s*(?:entirely |mainly |solely |directly |inadvertently |accidentally |mistakenly )?(by|to|on|of|for|with|was|is)?\s+/gi;
+  /\b(?:(?:caused|triggered|introduced|broken|brought down|taken down|brought about|deleted) (?:(?:entirely|mainly|solely|directly|inadvertently|accidentally|mistakenly|partly) )?(by)|(?:due|owing|attributed|attributable|traced back|down) (to)|because (of)|(?:result|fault) (of)|blamed?( )(?:on )?|culprit (was|is))\s+/gi;
 
 /** "caused by a developer running …", "due to the operator". What comes after is a person, and no thing of theirs. */
 function causedBy(reading: Reading, named: Named): Hit[] {
@@ -97,9 +125,13 @@ function causedBy(reading: Reading, named: Named): Hit[] {
       (/^(?:was|is)$/.test(match[1] ?? "") && !/culprit|cause|fault/i.test(match[0]))
     )
       return [];
-    if (/^(?:down|thanks|because of|due)/i.test(match[0]) && who === "group" && !head.acts) return [];
-    if (/^down/i.test(match[0]) && !/\bto\b/.test(match[0])) return [];
-    if (/^(?:deleted|initiated|introduced)/i.test(match[0]) && !head.acts && who === "group") return [];
+    if (/^(?:down|because of|due|result)/i.test(match[0]) && who === "group" && !head.acts) return [];
+    if (
+      /^blame/i.test(match[0]) &&
+      /\b(?:not|n['’]t|no|to|never|without)\s+(?:to\s+)?$/i.test(textBefore(reading, from))
+    )
+      return [];
+    if (/^(?:deleted|introduced)/i.test(match[0]) && !head.acts && who === "group") return [];
     return [hit("named-cause", { from, to: head.word.to })];
   });
 }
@@ -128,6 +160,6 @@ function phraseHead(words: readonly Word[], start: number): { word: Word; acts: 
 function mistakenDeed(reading: Reading): Hit[] {
   return idioms(
     reading,
-    /\b(?:mistakes?|errors?|oversights?|carelessness|negligence|misunderstanding|incompetence|blunder|failures?|slip) (?:made |committed |caused )?(?:by|of|on (?:the )?part of|on behalf of) (?:an? |the |our |one of (?:the|our) |some )?(?:[\w-]+ ){0,3}?(?:engineer|operator|developer|admin\w*|team|teams|member|technician|colleague|person|contractor|vendor|employee|staff|intern|me|us|him|her|them|someone|somebody|devs?|on-call|management|humans?|people)s?\b(?!['’]s?\s)/gi,
+    /\b(?:mistakes?|errors?|oversights?|carelessness|negligence|misunderstanding|incompetence|blunder|slip) (?:made |committed |caused )?(?:by|of|on (?:the )?part of|on behalf of) (?:an? |the |our |one of (?:the|our) |some )?(?:[\w-]+ ){0,3}?(?:engineer|operator|developer|admin\w*|team|teams|member|technician|colleague|person|contractor|vendor|employee|staff|intern|me|us|him|her|them|someone|somebody|devs?|on-call|management|humans?|people)s?\b(?!['’]s?\s| (?:requests?|plane|console|api|interface|system|service|traffic|tools?)\b)/gi,
   ).flatMap((idiom) => (isGuarded(reading, idiom.from) ? [] : [hit("fault", idiom)]));
 }
