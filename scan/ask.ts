@@ -18,6 +18,7 @@ import { refuseFieldNobodyHas } from "./question/field-there.ts";
 import { type Keys, type KeysRead, keyListOf, readKeys } from "./question/keys.ts";
 import { hashOfKeys } from "./question/keys-hash.ts";
 import { wayOfReading } from "./read/way.ts";
+import { signsIn } from "./signs/signs.ts";
 import { manifestOf } from "./sources/manifest.ts";
 import type { Unit } from "./unit.ts";
 
@@ -98,7 +99,14 @@ function headOf(question: Question, { coverage, sources, files, reports }: Read,
     counted: said.counted,
     sources,
     files: reports,
-    blindSpots: blindSpotsOf({ ...known, withoutReceipts: said.keys ? withoutReceipts(files) : [] }),
+    blindSpots: blindSpotsOf({
+      ...known,
+      withoutReceipts: said.keys ? withoutReceipts(files) : [],
+      signs: signsIn(
+        own.map(({ unit }) => unit),
+        question,
+      ),
+    }),
     made: said.made,
   };
 }

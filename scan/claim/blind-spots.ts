@@ -1,15 +1,23 @@
 /** What made the question hard to answer, and better logging would mend. */
 import type { BlindSpotFound, Claim, FileReport, Hole } from "@afterword/model/claim";
 import { counted } from "../coverage/hole-words.ts";
+import type { Signs } from "../signs/lines.ts";
+import { spotsOfSigns } from "../signs/spots.ts";
 
 type Known = Pick<Claim, "counts" | "coverage" | "question" | "files"> & {
   /** Sources in which no key stood where it means receipt. */
   withoutReceipts: readonly string[];
+  /** By source; a source that was not looked into has none. */
+  signs?: ReadonlyMap<string, Signs>;
 };
 
 export function blindSpotsOf(claim: Known): BlindSpotFound[] {
   const sources = Map.groupBy(claim.files, ({ source }) => source);
-  return [...[...sources].flatMap(([source, files]) => ofSource(source, files, claim)), ...ofKeys(claim)];
+  return [
+    ...[...sources].flatMap(([source, files]) => ofSource(source, files, claim)),
+    ...spotsOfSigns(claim.signs ?? new Map()),
+    ...ofKeys(claim),
+  ];
 }
 
 function ofSource(source: string, files: readonly FileReport[], claim: Known): BlindSpotFound[] {
@@ -31,7 +39,7 @@ function ofSource(source: string, files: readonly FileReport[], claim: Known): B
   if (timeless.length > 0)
     spot(
       "no-times",
-      `${counted(timeless.length, "file")} of ${source} have no times that can be read`,
+      `${counted(timeless.length, "file")} of ${source} ${timeless.length === 1 ? "has" : "have"} no times that can be read`,
       "A time at the beginning of each line",
     );
   if (formats.size > 1)
@@ -59,7 +67,9 @@ function ofSource(source: string, files: readonly FileReport[], claim: Known): B
       `${source} has gaps where one file ends and the next begins`,
       "Rotation that signals the writer, instead of copying and truncating",
     );
-  if (claim.withoutReceipts.includes(source) && lines > 0)
+  const { asks } = claim.question;
+  const isAnywhere = asks.is === "keys" && asks.place.is === "anywhere";
+  if (claim.withoutReceipts.includes(source) && lines > 0 && !isAnywhere)
     spot(
       "no-field",
       `No line of ${source} has a key in ${placeName(claim)}`,
@@ -79,7 +89,7 @@ function atRotation(source: string, files: readonly FileReport[], holes: readonl
   );
 }
 
-function ofKeys({ counts, question, files }: Known): BlindSpotFound[] {
+function ofKeys({ counts, question, files, signs = new Map() }: Known): BlindSpotFound[] {
   const found: BlindSpotFound[] = [];
   if (question.asks.is !== "keys") return found;
   if (question.asks.place.is === "anywhere" || counts.mentioned > 0)
@@ -92,7 +102,8 @@ function ofKeys({ counts, question, files }: Known): BlindSpotFound[] {
           : `${counted(counts.mentioned, "key")} ${counts.mentioned === 1 ? "is" : "are"} mentioned, but not where it would mean receipt`,
       wouldHaveShown: "The key in a field of its own, in one line for each request that was received",
     });
-  if (counts.never + counts.undecided > 0 && !files.some(({ format }) => format === "access-log"))
+  const hasRefusals = files.some(({ format }) => format === "access-log") || [...signs.values()].some(refuses);
+  if (counts.never + counts.undecided > 0 && !hasRefusals)
     found.push({
       is: "no-refusals",
       source: null,
@@ -100,6 +111,10 @@ function ofKeys({ counts, question, files }: Known): BlindSpotFound[] {
       wouldHaveShown: "An access log at the edge, with refused requests and why",
     });
   return found;
+}
+
+function refuses({ refusals }: Signs): boolean {
+  return refusals > 0;
 }
 
 function placeName({ question: { asks } }: Known): string {
