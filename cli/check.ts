@@ -16,6 +16,7 @@ export function addCheckCommand(program: Command): void {
     .addOption(
       new Option("--pack <pack>", "the pack (else guessed)").choices(["it", "security", "event", "hobby", "project"]),
     )
+    .addOption(new Option("--language <language>", "en or de (else by its words)").choices(["en", "de"]))
     .addOption(new Option("--size <size>", "the size (else guessed)").choices(["note", "brief", "full"]))
     .addOption(
       new Option("-f, --format <format>", "the format").choices(["text", "json", "sarif", "github"]).default("text"),

@@ -1,10 +1,26 @@
 /** The guide on a Markdown text: remarks with line and column. */
 import { type CheckOptions, checkManuscript } from "./check.ts";
+import { checkLanguage, type Language } from "./language/check.ts";
 import { type MarkdownText, markdownManuscript } from "./markdown-manuscript.ts";
 import { type Remark, remarksOf } from "./report/remarks.ts";
+import { writtenLanguage } from "./written-language.ts";
+
+export type MarkdownCheckOptions = CheckOptions & {
+  /** Else the one that the text is written in. */
+  language?: Language | undefined;
+};
 
 /** Refuses, as the parser does, a text so large or so deeply nested that reading it takes long. */
-export function checkMarkdown(text: MarkdownText, options: CheckOptions): Remark[] {
+export function checkMarkdown(text: MarkdownText, options: MarkdownCheckOptions): Remark[] {
   const { manuscript, placeOf } = markdownManuscript(text);
-  return remarksOf(text.name, checkManuscript(manuscript, options), placeOf);
+  const { findings, asks } = checkManuscript(manuscript, options);
+  const { kinds, language = writtenLanguage(manuscript.passages) } = options;
+  const wants = kinds === null || kinds.has("blame") || kinds.has("name");
+  const names = [...manuscript.people.map(({ name }) => name), ...(manuscript.about.owners?.value ?? [])];
+  const inWords = wants ? checkLanguage(manuscript.passages, language, { names }) : [];
+  return remarksOf(
+    text.name,
+    { findings: [...inWords.filter(({ kind }) => kinds?.has(kind) ?? true), ...findings], asks },
+    placeOf,
+  );
 }

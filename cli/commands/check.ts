@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { FINDING_KINDS, type FindingKind } from "@afterword/guide/finding";
+import type { Language } from "@afterword/guide/language/check";
 import type { Readers } from "@afterword/guide/leaks/check";
 import { checkMarkdown } from "@afterword/guide/markdown-check";
 import { remarkAsAnnotation } from "@afterword/guide/report/github";
@@ -22,6 +23,7 @@ type Options = {
   readers: Readers;
   pack?: PackName;
   size?: Size;
+  language?: Language;
   format: "text" | "json" | "sarif" | "github";
   json?: boolean;
 };
@@ -37,6 +39,7 @@ export function check(paths: string[], options: Options): Promise<void> {
     const format = options.json ? "json" : options.format;
     const asks = {
       readers: options.readers,
+      language: options.language,
       kinds: only && new Set(only.map(({ kind }) => kind)),
     };
     const told: Remark[] = [];
