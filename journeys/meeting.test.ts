@@ -37,5 +37,9 @@ journey(
     await page.getByRole("button", { name: "End the meeting" }).click();
     await page.waitForURL(`${url}/postmortems/1`);
     await phone.getByRole("button", { name: "Begin the meeting" }).waitFor();
+    await phone.goto(`${url}/postmortems/9999`);
+    await phone.getByRole("heading", { name: "There is no such postmortem", level: 1 }).waitFor();
+    await phone.getByRole("link", { name: "Go to all postmortems" }).click();
+    await phone.waitForURL(`${url}/`);
   },
 );

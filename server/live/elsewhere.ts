@@ -8,19 +8,20 @@ import { log } from "../log.ts";
 import type { LiveContext } from "./admit.ts";
 import { type FanOut, openFanOut, type Said } from "./fan-out.ts";
 import { documentNameOf, postmortemIn } from "./names.ts";
+import type { News } from "./news.ts";
 import { ELSEWHERE, type Pen } from "./pen.ts";
 
 export type Elsewhere = Pick<FanOut, "from" | "hasOthers" | "isAlone" | "stop"> & {
   /** Somebody opened it here. */
   opened(id: PostmortemId): void;
   cursorsMoved(moved: onAwarenessUpdatePayload<LiveContext>): void;
-  /** Everyone who has it open hears this, wherever. */
-  tell(id: PostmortemId, payload: string): void;
+  /** Everyone who has it open, or listens to its news, hears this, wherever. */
+  tell(id: PostmortemId, what: string): void;
 };
 
-type Here = { hocuspocus: Hocuspocus<LiveContext>; penOf(document: Y.Doc): Pen | undefined };
+type Here = { hocuspocus: Hocuspocus<LiveContext>; penOf(document: Y.Doc): Pen | undefined; news: Pick<News, "tell"> };
 
-export function joinElsewhere(store: Store, { hocuspocus, penOf }: Here): Elsewhere {
+export function joinElsewhere(store: Store, { hocuspocus, penOf, news }: Here): Elsewhere {
   const openOne = (id: PostmortemId) => hocuspocus.documents.get(documentNameOf(id));
 
   const fanOut = openFanOut(store, {
@@ -42,11 +43,16 @@ export function joinElsewhere(store: Store, { hocuspocus, penOf }: Here): Elsewh
   });
 
   function said(words: Said): void {
+    if (words.is === "message") return tellHere(words.id, words.what);
     const document = openOne(words.id);
     if (!document) return;
     if (words.is === "cursors") applyAwarenessUpdate(document.awareness, words.update, ELSEWHERE);
     if (words.is === "who is there") tellCursors(document);
-    if (words.is === "message") document.broadcastStateless(words.payload);
+  }
+
+  function tellHere(id: PostmortemId, what: string): void {
+    openOne(id)?.broadcastStateless(JSON.stringify({ changed: id, what }));
+    news.tell(id, what);
   }
 
   /** All of those who are connected here. */
@@ -73,9 +79,9 @@ export function joinElsewhere(store: Store, { hocuspocus, penOf }: Here): Elsewh
       if (transactionOrigin === ELSEWHERE || transactionOrigin === "timeout" || !fanOut.hasOthers()) return;
       sayCursors(document, [...added, ...updated, ...removed]);
     },
-    tell(id, payload) {
-      openOne(id)?.broadcastStateless(payload);
-      fanOut.say({ is: "message", id, payload });
+    tell(id, what) {
+      tellHere(id, what);
+      fanOut.say({ is: "message", id, what });
     },
   };
 }

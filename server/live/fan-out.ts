@@ -14,7 +14,7 @@ export type Said =
   | { is: "cursors"; id: PostmortemId; update: Uint8Array }
   /** Somebody opened it here: where are the others' cursors? */
   | { is: "who is there"; id: PostmortemId }
-  | { is: "message"; id: PostmortemId; payload: string };
+  | { is: "message"; id: PostmortemId; what: string };
 
 export type Heard = {
   news(news: Omit<ProseNews, "bytes" | "from"> & { bytes: Uint8Array[] | null }): void;

@@ -24,9 +24,10 @@ import { ownAwareness } from "./awareness.ts";
 import { joinElsewhere } from "./elsewhere.ts";
 import { openLedger } from "./ledger.ts";
 import { documentNameOf, postmortemIn } from "./names.ts";
+import { openNews } from "./news.ts";
 import { type Apply, type Missed, type Pen, takePen, type Written } from "./pen.ts";
 import { openSockets } from "./socket.ts";
-import { watchAccess } from "./watch.ts";
+import { openIn, watchAccess } from "./watch.ts";
 import { MAX_DOCUMENT_BYTES } from "./whole.ts";
 import { writeFirst } from "./write-first.ts";
 
@@ -37,7 +38,7 @@ export type Live = {
   edit(id: PostmortemId, actor: Actor, change: (copy: Y.Doc) => void): Promise<void>;
   /** What is derived from the text (its Markdown, its words for search) is brought up to date now. */
   flush(id: PostmortemId): Promise<void>;
-  /** Tells everyone who has it open that facts or rows changed. */
+  /** Tells everyone who has it open, or hears its news, that facts or rows changed. */
   tell(id: PostmortemId, what: string): void;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   stop(): Promise<void>;
@@ -107,18 +108,17 @@ export function openLive(store: Store, visitors: Visitors, { watching, lookBack 
       if (!isStopping) await save(document);
     },
   });
-  const elsewhere = joinElsewhere(store, { hocuspocus, penOf });
+  const news = openNews(store, visitors);
+  const elsewhere = joinElsewhere(store, { hocuspocus, penOf, news });
   const ledger = openLedger(store, elsewhere);
-  const sockets = openSockets(hocuspocus);
-  const watch = watchAccess(hocuspocus, store);
+  const sockets = openSockets(hocuspocus, news);
+  const watch = watchAccess(() => [...openIn(hocuspocus), ...news.listening()], store);
   const tidying = setInterval(() => void tidy(), TIDY_MS).unref();
 
   async function open(id: PostmortemId, document: Document): Promise<void> {
     await lookBack?.(id, elsewhere.isAlone);
     const { upTo, size } = await load(store, id, document);
-    const apply = await watching?.(id, document, () =>
-      elsewhere.tell(id, JSON.stringify({ changed: id, what: "rescued" })),
-    );
+    const apply = await watching?.(id, document, () => elsewhere.tell(id, "rescued"));
     const append = (updates: readonly Written[]) => ledger.append(id, updates);
     pens.set(document, takePen({ document, append, missed: (after) => missedBy(store, id, after), upTo, size, apply }));
   }
@@ -189,7 +189,7 @@ export function openLive(store: Store, visitors: Visitors, { watching, lookBack 
       }
     },
     flush,
-    tell: (id, what) => elsewhere.tell(id, JSON.stringify({ changed: id, what })),
+    tell: elsewhere.tell,
     upgrade: sockets.upgrade,
     async stop() {
       if (isStopping) return;
@@ -203,6 +203,7 @@ export function openLive(store: Store, visitors: Visitors, { watching, lookBack 
       }
       hocuspocus.closeConnections();
       sockets.close();
+      news.close();
       await elsewhere.stop();
     },
   };

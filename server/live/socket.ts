@@ -8,6 +8,7 @@ import { refuseForeignHost, refuseForeignOrigin } from "../http/trust.ts";
 import { log } from "../log.ts";
 import type { LiveContext } from "./admit.ts";
 import { answersFirst, denialIn, statelessFrame } from "./frames.ts";
+import type { News } from "./news.ts";
 import { MAX_DOCUMENT_BYTES } from "./whole.ts";
 import { AWAY, isAway } from "./write-first.ts";
 
@@ -28,7 +29,7 @@ export type Sockets = {
   close(): void;
 };
 
-export function openSockets(hocuspocus: Hocuspocus<LiveContext>): Sockets {
+export function openSockets(hocuspocus: Hocuspocus<LiveContext>, news: Pick<News, "upgrade">): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
   const flows = new WeakMap<Request, Flow>();
   let closed = false;
@@ -56,7 +57,9 @@ export function openSockets(hocuspocus: Hocuspocus<LiveContext>): Sockets {
         if (closed) return hangUp(socket, "503 Service Unavailable");
         refuseForeignHost(request.headers);
         refuseForeignOrigin("GET", request.headers);
-        if (new URL(request.url ?? "/", "http://x").pathname !== "/live") return hangUp(socket, "404 Not Found");
+        const { pathname } = new URL(request.url ?? "/", "http://x");
+        if (pathname === "/live/news") return news.upgrade(request, socket, head);
+        if (pathname !== "/live") return hangUp(socket, "404 Not Found");
         server.handleUpgrade(request, socket, head, (opened) => connect(opened, request));
       } catch (error) {
         if (!refusalIn(error)) log("live socket: cannot upgrade", error);

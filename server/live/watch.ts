@@ -1,5 +1,5 @@
 /**
- * Watches over who has a text open. Where somebody's rights changed (their link was taken back, they were removed or may do less,
+ * Watches over who has a text open, or hears news of one. Where somebody's rights changed (their link was taken back, they were removed or may do less,
  * the postmortem became private or was removed), their line is cut: the page comes back at once, and is let in as what it now may be,
  * or told why not. The database is asked each time, because the change may have been made by another process.
  */
@@ -13,7 +13,7 @@ import { type Doors, doorsOf } from "@afterword/store/scope";
 import type { Store } from "@afterword/store/store";
 import type { Connection, Hocuspocus } from "@hocuspocus/server";
 import { log } from "../log.ts";
-import { type LiveContext, type Visit, whyReadOnly } from "./admit.ts";
+import { type LiveContext, whyReadOnly } from "./admit.ts";
 import { postmortemIn } from "./names.ts";
 
 /** Rights that are taken away hold at most so long, and one round of questions. */
@@ -22,16 +22,27 @@ const CUT = { code: 4403, reason: "what you may do here changed" };
 
 export type Watch = { now(): Promise<void>; stop(): void };
 
-export function watchAccess(hocuspocus: Hocuspocus<LiveContext>, store: Store): Watch {
+/** Somebody's open line. */
+export type Watched = {
+  id: PostmortemId;
+  /** Of the secret that the browser showed; null for the owner of this machine. */
+  secretHash: string | null;
+  /** Whether it would be let in again just as it was. */
+  holds(actor: Actor, doors: Doors | undefined): boolean;
+  cut(): void;
+};
+
+export function watchAccess(openLines: () => readonly Watched[], store: Store): Watch {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
   async function look(): Promise<void> {
-    const open = openIn(hocuspocus);
+    const open = openLines();
     if (open.length === 0) return;
     const known = await knownOf(store, open);
-    for (const { connection, context, visit, id } of open) {
-      if (!holds({ context, visit, id }, known)) cut(connection);
+    for (const line of open) {
+      const actor = line.secretHash === null ? known.owner : known.people.get(line.secretHash);
+      if (!actor || !line.holds(actor, known.doors.get(line.id))) line.cut();
     }
   }
 
@@ -51,23 +62,10 @@ export function watchAccess(hocuspocus: Hocuspocus<LiveContext>, store: Store): 
   };
 }
 
-type Open = { connection: Connection<LiveContext>; context: LiveContext; visit: Visit; id: PostmortemId };
 type Known = { owner: Actor; people: Map<string, Actor>; doors: Map<PostmortemId, Doors> };
 
-function openIn(hocuspocus: Hocuspocus<LiveContext>): Open[] {
-  const open: Open[] = [];
-  for (const document of hocuspocus.documents.values()) {
-    const id = postmortemIn(document.name);
-    for (const connection of document.getConnections()) {
-      const context: LiveContext = connection.context;
-      if (id && context.visit) open.push({ connection, context, visit: context.visit, id });
-    }
-  }
-  return open;
-}
-
-async function knownOf(store: Store, open: readonly Open[]): Promise<Known> {
-  const hashes = new Set(open.map(({ visit }) => visit.secretHash).filter((hash) => hash !== null));
+async function knownOf(store: Store, open: readonly Watched[]): Promise<Known> {
+  const hashes = new Set(open.map(({ secretHash }) => secretHash).filter((hash) => hash !== null));
   const [owner, people, doors] = await Promise.all([
     ownerOf(store.db),
     whoAre(store, [...hashes]),
@@ -76,12 +74,32 @@ async function knownOf(store: Store, open: readonly Open[]): Promise<Known> {
   return { owner, people, doors };
 }
 
-/** Whether the connection would be let in again just as it was. */
-function holds({ context, visit, id }: Omit<Open, "connection">, known: Known): boolean {
-  const actor = visit.secretHash === null ? known.owner : known.people.get(visit.secretHash);
-  if (!actor || !isDeepStrictEqual(actor, context.actor)) return false;
+export const isSameActor = (one: Actor, other: Actor): boolean => isDeepStrictEqual(one, other);
+
+/** Those who have a text open. */
+export function openIn(hocuspocus: Hocuspocus<LiveContext>): Watched[] {
+  const open: Watched[] = [];
+  for (const document of hocuspocus.documents.values()) {
+    const id = postmortemIn(document.name);
+    for (const connection of document.getConnections()) {
+      const context: LiveContext = connection.context;
+      const { visit } = context;
+      if (!id || !visit) continue;
+      open.push({
+        id,
+        secretHash: visit.secretHash,
+        holds: (actor, doors) =>
+          isSameActor(actor, context.actor) && isReadOnlyAs({ actor, visit, id, doors }, context),
+        cut: () => cut(connection),
+      });
+    }
+  }
+  return open;
+}
+
+function isReadOnlyAs(asked: Parameters<typeof whyReadOnly>[0], { readOnlyBecause }: LiveContext): boolean {
   try {
-    return whyReadOnly({ actor, visit, id, doors: known.doors.get(id) }) === context.readOnlyBecause;
+    return whyReadOnly(asked) === readOnlyBecause;
   } catch (error) {
     if (error instanceof Refusal) return false;
     throw error;

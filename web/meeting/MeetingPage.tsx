@@ -13,9 +13,11 @@ import { Button } from "../ui/Button.tsx";
 import { Later } from "../ui/Later.tsx";
 import { Trouble } from "../ui/Trouble.tsx";
 import { useTitle } from "../ui/use-title.ts";
+import { NoPostmortem } from "../writing/NoPostmortem.tsx";
 import { RecordProvider, useRecord } from "../writing/record.tsx";
 import styles from "./MeetingPage.module.css";
 import { meetingQuery } from "./meeting-query.ts";
+import { useNews } from "./news.ts";
 import { Questions } from "./Questions.tsx";
 import { Readers } from "./Readers.tsx";
 import { ReadingStep, RemediesStep, TimelineStep } from "./steps.tsx";
@@ -28,7 +30,7 @@ export function MeetingPage() {
   const ref = route.useParams().ref.replace(/^pm-/i, "");
   const { data: record, error, refetch } = useQuery(recordQuery(ref));
   useTitle(record?.postmortem.title ?? null);
-  if (error && !record) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (error && !record) return <NoPostmortem error={error} onRetry={() => void refetch()} />;
   if (!record) return <Later />;
   return (
     <RecordProvider recordRef={ref} record={record} key={record.postmortem.id}>
@@ -40,6 +42,7 @@ export function MeetingPage() {
 function Room() {
   const { ref, record } = useRecord();
   const meeting = useQuery(meetingQuery(ref));
+  useNews(ref);
   const { title } = record.postmortem;
   return (
     <div className={styles.room}>

@@ -1,12 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { ask } from "../app/ask.ts";
 
-/** News come from every page in the room, so it is asked again and again, also by a projector that nobody touches. */
-const ASKED_EVERY_MS = 1_500;
-
+/** Under the postmortem's own name, so that news of it are news of its meeting. */
 export const meetingQuery = (ref: string) =>
-  queryOptions({
-    queryKey: ["postmortem", ref, "meeting"],
-    queryFn: () => ask.meetings.get({ ref }),
-    refetchInterval: ASKED_EVERY_MS,
-  });
+  queryOptions({ queryKey: ["postmortem", ref, "meeting"], queryFn: () => ask.meetings.get({ ref }) });

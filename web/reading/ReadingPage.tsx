@@ -1,10 +1,9 @@
-import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { ask, recordQuery } from "../app/ask.ts";
 import { Later } from "../ui/Later.tsx";
-import { Trouble } from "../ui/Trouble.tsx";
 import { useTitle } from "../ui/use-title.ts";
+import { NoPostmortem } from "../writing/NoPostmortem.tsx";
 import { Article } from "./Article.tsx";
 import { ReadingBar } from "./ReadingBar.tsx";
 import styles from "./ReadingPage.module.css";
@@ -28,16 +27,7 @@ export function ReadingPage() {
   return (
     <div className={styles.page}>
       {record.data && <ReadingBar refName={ref} record={record.data} reading={reading.data ?? null} />}
-      {error && (
-        <>
-          <Trouble error={error} onRetry={() => void (record.isError ? record : reading).refetch()} />
-          <p>
-            <Link to="/">
-              <Trans>Go to all postmortems</Trans>
-            </Link>
-          </p>
-        </>
-      )}
+      {error && <NoPostmortem error={error} onRetry={() => void (record.isError ? record : reading).refetch()} />}
       {!error && !reading.data && <Later />}
       {reading.data && <Article reading={reading.data} />}
     </div>

@@ -1,13 +1,12 @@
-import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
+import { getRouteApi, Navigate } from "@tanstack/react-router";
 import { recordQuery } from "../app/ask.ts";
 import { useRights } from "../people/rights.ts";
 import { Later } from "../ui/Later.tsx";
-import { Trouble } from "../ui/Trouble.tsx";
 import { useTitle } from "../ui/use-title.ts";
 import { Head } from "./Head.tsx";
 import { MergeDrop } from "./MergeDrop.tsx";
+import { NoPostmortem } from "./NoPostmortem.tsx";
 import { ProsePane } from "./ProsePane.tsx";
 import { RemovedBanner } from "./RemovedBanner.tsx";
 import { RecordProvider } from "./record.tsx";
@@ -23,18 +22,7 @@ export function WritingPage() {
   const { data: record, error, refetch } = useQuery(recordQuery(ref));
   const rights = useRights();
   useTitle(record?.postmortem.title ?? null);
-  if (error && !record) {
-    return (
-      <div className={styles.trouble}>
-        <Trouble error={error} onRetry={() => void refetch()} />
-        <p>
-          <Link to="/">
-            <Trans>Go to all postmortems</Trans>
-          </Link>
-        </p>
-      </div>
-    );
-  }
+  if (error && !record) return <NoPostmortem error={error} onRetry={() => void refetch()} />;
   // Readers get what is drawn from the text, never the text as it is written.
   if (!rights.comment) return <Navigate to="/postmortems/$ref/read" params={{ ref }} replace />;
   if (!record) {
