@@ -5,6 +5,7 @@
 import type { Finding } from "../finding.ts";
 import type { Passage } from "../passage.ts";
 import { findInEnglish } from "./english/english.ts";
+import { findInGerman } from "./german/german.ts";
 
 export const LANGUAGES = ["en", "de"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -52,7 +53,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 function checkPassage(passage: Passage, language: Language, named: ReadonlySet<string>): Finding[] {
   if (passage.kind === "quote" || passage.kind === "code" || passage.kind === "prompt") return [];
-  return language === "en" ? findInEnglish(passage, named) : [];
+  return language === "en" ? findInEnglish(passage, named) : findInGerman(passage, named);
 }
 
 /** "Ada Lovelace" is called by each of her names. */
