@@ -1,6 +1,7 @@
 /** The leaves that an update's deletions touch, as they are before it is applied. */
 import * as Y from "yjs";
 import { type CharId, idOf, leafOf, leavesIn, type Run, runsOf, topOf } from "./chars.ts";
+import type { Trail } from "./trail.ts";
 
 /** Whether an update names a character as deleted. */
 export type Said = (id: CharId) => boolean;
@@ -12,11 +13,14 @@ export type LeafBefore = {
   gone: boolean;
   elements: CharId[];
   runs: Run[];
+  /** With what had been deleted before and is deleted again, in its order, as far as its letters are known. */
+  past: Run[];
+  dead: ReadonlySet<Run>;
 };
 
 type Deletions = ReturnType<typeof Y.decodeUpdate>["ds"];
 
-export function leavesTouched(document: Y.Doc, ds: Deletions): LeafBefore[] {
+export function leavesTouched(document: Y.Doc, ds: Deletions, trail: Trail): LeafBefore[] {
   const leaves = new Set<Y.XmlElement>();
   for (const item of dying(document, ds)) {
     if (!(item.content instanceof Y.ContentType)) {
@@ -36,9 +40,20 @@ export function leavesTouched(document: Y.Doc, ds: Deletions): LeafBefore[] {
     const top = topOf(leaf);
     const before = top.prevSibling;
     const previous = before instanceof Y.XmlElement ? blockId(before) : null;
-    return { block: blockId(top), previous, gone: elements.some(said), elements, runs: runsOf(leaf) };
+    const gone = elements.some(said);
+    const dead = new Set<Run>();
+    const lettersOf = (item: Y.Item): Run[] => {
+      const known = gone || isNamed(ds, item) ? trail.lettersOf({ ...idOf(item), length: item.length }) : [];
+      for (const run of known) dead.add(run);
+      return known;
+    };
+    const past = runsOf(leaf, lettersOf);
+    return { block: blockId(top), previous, gone, elements, runs: past.filter((run) => !dead.has(run)), past, dead };
   });
 }
+
+const isNamed = (ds: Deletions, { id, length }: Y.Item): boolean =>
+  (ds.clients.get(id.client) ?? []).some(({ clock, len }) => clock < id.clock + length && clock + len > id.clock);
 
 function* dying(document: Y.Doc, ds: Deletions): Generator<Y.Item> {
   for (const [client, ranges] of ds.clients) {

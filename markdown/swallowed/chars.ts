@@ -56,24 +56,25 @@ export function topOf(leaf: Y.XmlElement): Y.XmlElement {
   return top;
 }
 
-/** The leaf's live characters in their order. */
-export function runsOf(leaf: Y.XmlElement): Run[] {
+/** The leaf's live characters in their order, and what is known of the others. */
+export function runsOf(leaf: Y.XmlElement, knownOf: (dead: Y.Item) => Run[] = () => []): Run[] {
   const runs: Run[] = [];
   for (let child = leaf._start; child; child = child.right) {
+    if (child.deleted) runs.push(...knownOf(child));
     if (child.deleted || !(child.content instanceof Y.ContentType)) continue;
     const { type } = child.content;
-    if (type instanceof Y.XmlText) pushText(type, runs);
+    if (type instanceof Y.XmlText) pushText(type, runs, knownOf);
     else if (type instanceof Y.XmlElement) runs.push({ ...idOf(child), ...charOf(atomOf(type)), attributes: null });
   }
   return runs;
 }
 
-function pushText(text: Y.XmlText, runs: Run[]): void {
+function pushText(text: Y.XmlText, runs: Run[], knownOf: (dead: Y.Item) => Run[]): void {
   let attributes: Record<string, unknown> | null = null;
   for (let item = text._start; item; item = item.right) {
-    if (item.deleted) continue;
     const { content } = item;
-    if (content instanceof Y.ContentFormat) {
+    if (item.deleted) runs.push(...knownOf(item));
+    else if (content instanceof Y.ContentFormat) {
       attributes = formatted(attributes, content);
     } else if (content instanceof Y.ContentString) {
       runs.push({ ...idOf(item), text: content.str, attributes, atom: null });

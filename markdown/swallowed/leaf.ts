@@ -2,10 +2,10 @@
 import type { LeafBefore, Said } from "./before.ts";
 import { type CharId, idAt, isLive, isWithin, type Run, sameId } from "./chars.ts";
 import { type Arriving, pushRun, type Swallowed } from "./look.ts";
-import type { TrailEntry } from "./trail.ts";
+import type { Letters, TrailEntry } from "./trail.ts";
 
-/** "leaving": an update on its way takes it elsewhere. */
-type Fate = "deleted" | "swallowed" | "leaving" | "unseen" | "kept";
+/** "leaving": an update on its way takes it elsewhere. "dead": deleted before. */
+type Fate = "deleted" | "swallowed" | "leaving" | "unseen" | "kept" | "dead";
 
 export type Leaf = {
   entry: TrailEntry;
@@ -15,11 +15,11 @@ export type Leaf = {
   origins: Origin[];
 };
 
-/** A stretch of words that is deleted and may have come elsewhere. `wasDead`: somebody else had deleted it before. */
-export type Origin = { entry: TrailEntry; chars: CharId[]; text: string; wasDead: boolean; taken: boolean[] };
+/** A stretch of words that is deleted and may have come elsewhere. `wasDead`: the block itself had been deleted before. */
+export type Origin = { entry: TrailEntry; chars: CharId[]; text: string; wasDead: boolean };
 
 export function readLeaf(
-  { block, previous, gone, elements, runs }: LeafBefore,
+  { block, previous, gone, elements, runs, past, dead }: LeafBefore,
   { document, by, at, trail }: Arriving,
   said: Said,
   unseen: (id: CharId) => boolean,
@@ -33,13 +33,21 @@ export function readLeaf(
     if (!isLive(document, id)) return "swallowed";
     return unseen(id) ? "unseen" : "kept";
   };
-  const chars: Leaf["chars"] = runs.flatMap((run) =>
+  const charsOf = (run: Run): Leaf["chars"] =>
     Array.from({ length: run.text.length }, (_, offset) => {
       const id = idAt(run, offset);
-      return { id, is: fateOf(id), run, offset };
-    }),
-  );
-  return { entry, chars, swallowed: swallowedIn(chars, entry), origins: originsIn(chars, entry) };
+      return { id, is: dead.has(run) ? "dead" : fateOf(id), run, offset };
+    });
+  const chars = runs.flatMap(charsOf);
+  const all = dead.size > 0 ? past.flatMap(charsOf) : chars;
+  for (const { is, run, offset } of chars) if (is === "deleted") pushChar(entry.runs, run, offset);
+  if (gone && dead.size > 0) {
+    const letters: Letters[] = [];
+    for (const { is, run, offset } of all) if (is === "deleted" || is === "dead") pushChar(letters, run, offset);
+    entry.past = letters;
+  }
+  const again = all.map((char) => (char.is === "dead" && said(char.id) ? { ...char, is: "deleted" as const } : char));
+  return { entry, chars, swallowed: swallowedIn(chars, entry), origins: originsIn(again, entry) };
 }
 
 function swallowedIn(chars: Leaf["chars"], entry: TrailEntry): Swallowed[] {
@@ -64,17 +72,16 @@ function originsIn(chars: Leaf["chars"], entry: TrailEntry): Origin[] {
   for (const { id, is, run, offset } of chars) {
     if (is === "kept") goesOn = false;
     if (is !== "deleted") continue;
-    if (!goesOn) found.push({ entry, chars: [], text: "", wasDead: false, taken: [] });
+    if (!goesOn) found.push({ entry, chars: [], text: "", wasDead: false });
     goesOn = true;
     const origin = found.at(-1) as Origin;
     origin.chars.push(id);
     origin.text += run.text[offset];
-    pushChar(entry.runs, run, offset);
   }
   return found;
 }
 
-function pushChar(runs: TrailEntry["runs"], run: Run, offset: number): void {
+export function pushChar(runs: Letters[], run: Run, offset: number): void {
   const last = runs.at(-1);
   const id = idAt(run, offset);
   if (last && sameId(idAt(last, last.text.length), id)) last.text += run.text[offset];

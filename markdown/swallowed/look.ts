@@ -10,6 +10,7 @@ import { leavesTouched, type Said } from "./before.ts";
 import { type CharId, idAt, type Range, type Run, sameId, structAt } from "./chars.ts";
 import { type Leaf, readLeaf } from "./leaf.ts";
 import { findMoves } from "./moves.ts";
+import { partsGone } from "./parts.ts";
 import { findSwap } from "./swaps.ts";
 import type { Moved, Trail, TrailEntry } from "./trail.ts";
 
@@ -49,7 +50,7 @@ export function applyAndLook(arriving: Arriving): Looked {
   const { structs, ds } = Y.decodeUpdate(update);
   const had = Y.decodeStateVector(Y.encodeStateVector(document));
   const said: Said = (id) => Y.isDeleted(ds, Y.createID(id.client, id.clock));
-  const before = leavesTouched(document, ds);
+  const before = leavesTouched(document, ds, trail);
   arriving.apply();
   const items = structs.filter((struct): struct is Y.Item => struct instanceof Y.Item && isFresh(struct, had));
   const texts = arrived(document, items, had, said);
@@ -66,7 +67,7 @@ export function applyAndLook(arriving: Arriving): Looked {
     return { ...looked, entries: [] };
   }
   findMoves({ arriving, said, texts, leaves, looked });
-  looked.swallowed = looked.swallowed.flatMap((piece) => partsGone(piece, arriving));
+  looked.swallowed = looked.swallowed.flatMap((piece) => partsGone(document, piece, trail));
   for (const leaf of leaves) {
     findSwap(leaf, arriving, unseen, had);
     looked.strays.push(...straysIn(leaf, trail));
@@ -74,30 +75,6 @@ export function applyAndLook(arriving: Arriving): Looked {
   for (const text of texts) sortArrived(text, arriving, looked);
   looked.entries = looked.entries.filter(isWorthKeeping);
   return looked;
-}
-
-/** Without the words that the update brought along from elsewhere. */
-function partsGone(piece: Swallowed, { document, trail }: Arriving): Swallowed[] {
-  const chars = piece.runs.flatMap((run) => [...Array(run.text.length).keys()].map((offset) => ({ run, offset })));
-  const isGone = ({ run, offset }: (typeof chars)[number]) => trail.now(document, idAt(run, offset)) === null;
-  if (chars.every(isGone)) return [piece];
-  const parts: Swallowed[] = [];
-  for (let at = 0; at < chars.length; at++) {
-    const first = chars[at] as (typeof chars)[number];
-    if (!isGone(first)) continue;
-    const runs: Run[] = [];
-    const before = chars[at - 1];
-    for (let char: typeof first | undefined = first; char && isGone(char); char = chars[++at])
-      pushRun(runs, char.run, char.offset);
-    const after = chars[at];
-    parts.push({
-      ...piece,
-      runs,
-      left: before ? idAt(before.run, before.offset) : piece.left,
-      right: after ? idAt(after.run, after.offset) : piece.right,
-    });
-  }
-  return parts;
 }
 
 const isFresh = (item: Y.Item, had: ReadonlyMap<number, number>): boolean =>

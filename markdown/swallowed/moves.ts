@@ -6,14 +6,17 @@ import type { Actor } from "@afterword/model/actor";
 import type { Text } from "./arrived.ts";
 import type { Said } from "./before.ts";
 import { type CharId, idAt, isLive, type Range, sameId } from "./chars.ts";
-import type { Leaf, Origin } from "./leaf.ts";
+import { type Leaf, type Origin, pushChar } from "./leaf.ts";
 import { type Arriving, isAfter, type Looked, WORTH } from "./look.ts";
 import { sameText } from "./same-text.ts";
-import type { TrailEntry } from "./trail.ts";
+import type { Letters, Trail, TrailEntry } from "./trail.ts";
 
-type Finding = { arriving: Arriving; said: Said; texts: readonly Text[]; leaves: readonly Leaf[]; looked: Looked };
+type Found = { arriving: Arriving; said: Said; texts: readonly Text[]; leaves: readonly Leaf[]; looked: Looked };
+/** `taken`: which of the deleted have come somewhere. */
+type Finding = Found & { taken: Set<string> };
 
-export function findMoves(finding: Finding): void {
+export function findMoves(found: Found): void {
+  const finding: Finding = { ...found, taken: new Set() };
   const { texts, leaves, arriving } = finding;
   const { document, trail } = arriving;
   if (texts.length === 0) return;
@@ -24,12 +27,25 @@ export function findMoves(finding: Finding): void {
     for (const text of texts) match(origin, text, finding);
   }
   for (const text of texts) matchRests(order, text, finding);
+  for (const text of texts) matchBrought(order, text, finding);
+  for (const text of texts) if (text.leaf === null) remember(text, finding);
   for (const { chars } of texts) {
     for (const char of chars) {
       // It was moved into a place that is gone, and stands nowhere else.
       if (char.copied && trail.now(document, char.id) === null) char.copied = false;
     }
   }
+}
+
+/** A second copy that came into a block that is gone may be moved on by whoever has not heard of that. */
+function remember({ chars, left, right }: Text, { arriving: { trail, at, by }, looked }: Finding): void {
+  if (!chars.some(({ copied }) => copied)) return;
+  const runs: Letters[] = [];
+  for (const { run, offset } of chars) pushChar(runs, run, offset);
+  const nothing = { block: null, previous: null, quote: "", gone: false, elements: [], to: [], swapped: [] };
+  const entry: TrailEntry = { at, by, runs, beside: { left, right }, ...nothing };
+  looked.entries.push(entry);
+  trail.add(entry);
 }
 
 /** What the sender deleted while somebody else had done so already, and what the same person cut a while ago. */
@@ -41,17 +57,23 @@ function earlier({ arriving: { document, trail, knew, by }, said, texts, looked 
     const isCut = isPasted && entry.to.length === 0 && sameActor(entry.by, by);
     const isNews = knew === null || entry.to.length === 0 || entry.to.some(({ to }) => isAfter(knew)(to));
     if (!isCut && !isNews) return [];
-    const origin: Origin = { entry, chars: [], text: "", wasDead: true, taken: [] };
-    for (const run of entry.runs) {
-      for (let offset = 0; offset < run.text.length; offset++) {
-        const id = idAt(run, offset);
-        if (!(isCut || said(id)) || isLive(document, id)) continue;
-        origin.chars.push(id);
-        origin.text += run.text[offset];
-      }
-    }
-    return origin.text ? [origin] : [];
+    const whole = isCut ? [originOf(entry, entry.runs, (id) => !isLive(document, id))] : [];
+    const named = originOf(entry, entry.past ?? entry.runs, (id) => said(id) && !isLive(document, id));
+    return [...whole, named].filter(({ text }) => text !== "");
   });
+}
+
+function originOf(entry: TrailEntry, runs: readonly Letters[], isOfIt: (id: CharId) => boolean): Origin {
+  const origin: Origin = { entry, chars: [], text: "", wasDead: true };
+  for (const run of runs) {
+    for (let offset = 0; offset < run.text.length; offset++) {
+      const id = idAt(run, offset);
+      if (!isOfIt(id)) continue;
+      origin.chars.push(id);
+      origin.text += run.text[offset];
+    }
+  }
+  return origin;
 }
 
 const sameActor = (a: Actor, b: Actor): boolean =>
@@ -65,7 +87,7 @@ function match(origin: Origin, text: Text, finding: Finding): void {
 
 /** A word of a letter or two says nothing alone; between others that were moved it was moved with them. */
 function matchRests(origins: readonly Origin[], text: Text, finding: Finding): void {
-  const rests = origins.flatMap((origin) => restsOf(origin, finding.said));
+  const rests = origins.flatMap((origin) => restsOf(origin, finding));
   for (let at = 0; at < text.chars.length; at++) {
     if (text.chars[at]?.copied) continue;
     let end = at;
@@ -83,9 +105,12 @@ function matchRests(origins: readonly Origin[], text: Text, finding: Finding): v
 type Rest = { origin: Origin; from: number; length: number; text: string };
 
 /** What the sender deleted and has not been found anywhere yet. */
-function restsOf(origin: Origin, said: Said): Rest[] {
+function restsOf(origin: Origin, { said, taken }: Finding): Rest[] {
   const rests: Rest[] = [];
-  const isFree = (at: number) => origin.chars[at] && !origin.taken[at] && said(origin.chars[at]);
+  const isFree = (at: number) => {
+    const id = origin.chars[at];
+    return id !== undefined && !taken.has(keyOf(id)) && said(id);
+  };
   for (let from = 0; from < origin.chars.length; from++) {
     if (!isFree(from)) continue;
     let end = from;
@@ -114,30 +139,54 @@ function pair(
   origin: Origin,
   from: number,
   char: Text["chars"][number] | undefined,
-  { arriving: { document, trail }, looked }: Finding,
+  { arriving: { document, trail }, looked, taken }: Finding,
 ): void {
   const source = origin.chars[from] as CharId;
-  if (!char || char.copied || origin.taken[from]) return;
-  origin.taken[from] = true;
+  if (!char || char.copied || taken.has(keyOf(source))) return;
+  taken.add(keyOf(source));
   char.copied = true;
   // Also what the sender moved is perhaps a second copy already.
   const kept = trail.now(document, source);
   const isSecond = kept !== null && !sameId(kept, char.id);
   if (isSecond && isLive(document, char.id)) pushRange(looked.copies, char.id);
-  const own = looked.entries.includes(origin.entry) ? origin.entry : laterOf(origin.entry);
+  const own = ownOf(origin.entry, looked, trail);
   if (isSecond) trail.move(own, char.id, kept);
   else for (const end of trail.endsOf(source)) trail.move(own, end, char.id);
+}
 
-  /** What an earlier update left on the trail is kept already; what this one adds to it is an entry of its own. */
-  function laterOf(entry: TrailEntry): TrailEntry {
-    const last = looked.entries.at(-1);
-    if (last && last.runs.length === 0 && last.block === entry.block && last.quote === "") return last;
-    const later = { ...entry, quote: "", gone: false, runs: [], elements: [], to: [], swapped: [] };
-    looked.entries.push(later);
-    trail.add(later);
-    return later;
+/** What an earlier update left on the trail is kept already; what this one adds to it is an entry of its own. */
+function ownOf(entry: TrailEntry, { entries }: Looked, trail: Trail): TrailEntry {
+  if (entries.includes(entry)) return entry;
+  const last = entries.at(-1);
+  if (last && last.runs.length === 0 && last.block === entry.block && last.quote === "") return last;
+  const { beside: _, past: __, ...about } = entry;
+  const later = { ...about, quote: "", gone: false, runs: [], elements: [], to: [], swapped: [] };
+  entries.push(later);
+  trail.add(later);
+  return later;
+}
+
+/**
+ * What the sender deleted and had been brought elsewhere without the sender's knowing, and the same letter stands here: whether it came
+ * along or was typed anew, here is where the sender wants it.
+ */
+function matchBrought(origins: readonly Origin[], { chars }: Text, { arriving, said, looked, taken }: Finding): void {
+  const { document, trail } = arriving;
+  const rests = origins.flatMap(({ entry, chars, text }) => chars.map((id, at) => ({ entry, id, letter: text[at] })));
+  for (const char of chars) {
+    if (char.copied || char.said) continue;
+    const letter = char.run.text[char.offset];
+    const rest = rests.find((each) => each.letter === letter && said(each.id) && !taken.has(keyOf(each.id)));
+    const brought = rest && trail.broughtTo(rest.id);
+    if (!brought) continue;
+    taken.add(keyOf(rest.id));
+    char.copied = true;
+    if (!trail.isGone(document, brought)) pushRange(looked.copies, brought);
+    trail.move(ownOf(rest.entry, looked, trail), brought, char.id);
   }
 }
+
+const keyOf = ({ client, clock }: CharId): string => `${client}:${clock}`;
 
 function pushRange(ranges: Range[], id: CharId): void {
   const last = ranges.at(-1);

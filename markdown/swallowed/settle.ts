@@ -2,8 +2,9 @@
 import type { Actor } from "@afterword/model/actor";
 import type { Instant } from "@afterword/model/time";
 import * as Y from "yjs";
-import { idAt, type Range } from "./chars.ts";
+import type { Range } from "./chars.ts";
 import type { Looked, Piece, Swallowed } from "./look.ts";
+import { partsGone } from "./parts.ts";
 import { reseat, takeOut, takeOutEmpty } from "./reseat.ts";
 import type { Moved, Trail, TrailEntry } from "./trail.ts";
 
@@ -54,7 +55,7 @@ export function settle(
     for (const piece of looked.strays) put(piece);
     if (looked.entries.some(({ to }) => to.length > 0)) {
       open.forEach((piece, index) => {
-        if (isBack(copy, piece, trail) || put(piece)) placed.push(index);
+        if (partsGone(copy, piece, trail).filter((part) => !put(part)).length === 0) placed.push(index);
       });
     }
     takeOutEmpty(emptied);
@@ -62,12 +63,6 @@ export function settle(
   copy.off("update", listen);
   return { update: updates.length ? Y.mergeUpdates(updates) : null, offers, placed, entries, moved };
 }
-
-/** Somebody brought the words along, all of them. */
-export const isBack = (document: Y.Doc, { runs }: Piece, trail: Trail): boolean =>
-  runs.every((run) =>
-    Array.from({ length: run.text.length }, (_, offset) => trail.now(document, idAt(run, offset))).every((id) => id),
-  );
 
 export const textOf = ({ runs }: Piece): string => runs.map(({ text }) => text).join("");
 

@@ -5,7 +5,9 @@
 import type { Actor } from "@afterword/model/actor";
 import type { Instant } from "@afterword/model/time";
 import type * as Y from "yjs";
-import { type CharId, idAt, isLive, isWithin, type Range, sameId } from "./chars.ts";
+import { type CharId, idAt, isLive, isWithin, type Range, type Run, sameId } from "./chars.ts";
+
+export type Letters = CharId & { text: string };
 
 /** One leaf's words that one change deleted. */
 export type TrailEntry = {
@@ -19,7 +21,9 @@ export type TrailEntry = {
   /** The leaf itself is gone, not only words in it. */
   gone: boolean;
   /** What was deleted, in its order. */
-  runs: (CharId & { text: string })[];
+  runs: Letters[];
+  /** Of a block that is gone: with what had been deleted from it before, in its order. */
+  past?: Letters[];
   /** Ids of the elements around it that are gone as well. */
   elements: CharId[];
   to: Moved[];
@@ -95,6 +99,19 @@ export class Trail {
     return ways.flatMap((to) => this.endsOf(to, far + 1));
   }
 
+  /** Where it was put when it had been swallowed, unless somebody moved it. */
+  broughtTo(id: CharId, far = 0): CharId | null {
+    const holding = (this.#moves.get(id.client) ?? []).filter(({ moved }) => movedIn([moved], id));
+    const last = holding.at(-1);
+    if (far > FURTHEST || !last || holding.some(({ entry }) => !entry.beside)) return null;
+    const to = movedIn([last.moved], id);
+    return to && (this.#isMoved(to) ? this.broughtTo(to, far + 1) : to);
+  }
+
+  #isMoved(id: CharId): boolean {
+    return (this.#moves.get(id.client) ?? []).some(({ moved }) => movedIn([moved], id));
+  }
+
   isGone(document: Y.Doc, id: CharId): boolean {
     if (this.doomed.some((range) => isWithin(id, range))) return true;
     return !isLive(document, id) && !this.coming.some((range) => isWithin(id, range));
@@ -119,6 +136,24 @@ export class Trail {
     return holds?.entry ?? this.#elements.get(keyOf(id)) ?? null;
   }
 
+  /** What is known of characters that were deleted. */
+  lettersOf({ client, clock, length }: Range): Run[] {
+    const found = (this.#runs.get(client) ?? [])
+      .filter((run) => run.clock < clock + length && run.end > clock)
+      .flatMap(({ entry }) => entry.runs.filter((run) => run.client === client))
+      .toSorted((a, b) => a.clock - b.clock);
+    const runs: Run[] = [];
+    let from = clock;
+    for (const run of found) {
+      const text = run.text.slice(Math.max(from - run.clock, 0), Math.max(clock + length - run.clock, 0));
+      if (!text) continue;
+      from = Math.max(from, run.clock);
+      runs.push({ client, clock: from, text, attributes: null, atom: null });
+      from += text.length;
+    }
+    return runs;
+  }
+
   /** Whether its words stand in another entry's as well. */
   isHosted(entry: TrailEntry): boolean {
     return this.#hosts.has(entry);
@@ -128,7 +163,9 @@ export class Trail {
     const { left = null, right = null } = entry.beside ?? {};
     const neighbour = this.entryOf(left) ?? this.entryOf(right);
     const host = neighbour && (this.#hosts.get(neighbour) ?? neighbour);
-    if (host && host !== entry && putBeside(host.runs, entry.runs, { left, right })) this.#hosts.set(entry, host);
+    if (!host || host === entry || !putBeside(host.runs, entry.runs, { left, right })) return;
+    if (host.past) putBeside(host.past, entry.runs, { left, right });
+    this.#hosts.set(entry, host);
   }
 
   #index(entry: TrailEntry): void {
@@ -160,8 +197,8 @@ const keyOf = (id: CharId): string => `${id.client}:${id.clock}`;
 
 /** Puts words among others where they stood; false where they stood elsewhere. */
 function putBeside(
-  runs: TrailEntry["runs"],
-  words: TrailEntry["runs"],
+  runs: Letters[],
+  words: readonly Letters[],
   { left, right }: { left: CharId | null; right: CharId | null },
 ): boolean {
   const first = words[0];
@@ -170,7 +207,7 @@ function putBeside(
   if (indexOf(first) >= 0) return true;
   const before = left ? indexOf(left) : -1;
   if (left && before >= 0) {
-    const { text, ...run } = runs[before] as TrailEntry["runs"][number];
+    const { text, ...run } = runs[before] as Letters;
     const end = left.clock - run.clock + 1;
     const halves = [
       { ...run, text: text.slice(0, end) },

@@ -4,7 +4,8 @@
  */
 import { structAt } from "@afterword/markdown/swallowed/chars";
 import type { Swallowed } from "@afterword/markdown/swallowed/look";
-import { hasWords, isBack } from "@afterword/markdown/swallowed/settle";
+import { isBack } from "@afterword/markdown/swallowed/parts";
+import { hasWords } from "@afterword/markdown/swallowed/settle";
 import type { TrailEntry } from "@afterword/markdown/swallowed/trail";
 import { Watch } from "@afterword/markdown/swallowed/watch";
 import type { Actor } from "@afterword/model/actor";
