@@ -1,10 +1,11 @@
 /** A Markdown text as a manuscript: its passages, and what the importer recognises in it, each row in the passage that it stands in. */
 import { recognise } from "@afterword/markdown/import/recognise";
+import { parseMarkdown } from "@afterword/markdown/parse";
 import type { PackName } from "@afterword/model/pack";
 import type { Size } from "@afterword/model/postmortem";
 import { aboutIn } from "./about.ts";
 import type { Manuscript } from "./manuscript.ts";
-import { type MarkdownPassages, markdownPassages } from "./markdown-passages.ts";
+import { type MarkdownPassages, markdownPassages, withoutMark } from "./markdown-passages.ts";
 import type { Passage } from "./passage.ts";
 import { plainWords } from "./plain-words.ts";
 
@@ -20,8 +21,10 @@ export type MarkdownText = {
 export type MarkdownManuscript = { manuscript: Manuscript; placeOf: MarkdownPassages["placeOf"] };
 
 export function markdownManuscript({ name, text, pack, size }: MarkdownText): MarkdownManuscript {
-  const { passages, placeOf } = markdownPassages(text);
-  const found = recognise({ name, text: text.replace(/^\uFEFF/, "") });
+  const body = withoutMark(text);
+  const root = parseMarkdown(body);
+  const { passages, placeOf } = markdownPassages(text, root);
+  const found = recognise({ name, text: body, root });
   const standing = new Standing(passages, (id) => placeOf(id, 0).line);
   const placed = <Row extends { line: number; text: string }>({ line, ...row }: Row) => ({
     ...row,

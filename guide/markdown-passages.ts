@@ -5,7 +5,7 @@ import { isPrompt, isPromptWords } from "@afterword/markdown/import/prompts";
 import { endOf, lineAt, lineOf, type Source, sourceOf, startOf } from "@afterword/markdown/import/source";
 import { parseMarkdown } from "@afterword/markdown/parse";
 import type { SectionKey } from "@afterword/model/section";
-import type { Nodes, PhrasingContent, RootContent } from "mdast";
+import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import type { Passage, PassageKind, Stretch } from "./passage.ts";
 
 /** Lines and columns from 1; a column counts UTF-16 units, as editors do. */
@@ -17,11 +17,14 @@ export type MarkdownPassages = {
   placeOf(passage: string, offset: number): Place;
 };
 
-/** Refuses what `parseMarkdown` refuses: a text so large or so deeply nested that reading it takes long. */
-export function markdownPassages(text: string): MarkdownPassages {
-  const mark = text.startsWith("\uFEFF") ? 1 : 0;
-  const body = text.slice(mark);
-  const source = sourceOf("", body, parseMarkdown(body));
+/**
+ * Refuses what `parseMarkdown` refuses: a text so large or so deeply nested that reading it takes long. `root`: the text without its
+ * byte order mark as it parses, where the caller has it already.
+ */
+export function markdownPassages(text: string, root: Root = parseMarkdown(withoutMark(text))): MarkdownPassages {
+  const body = withoutMark(text);
+  const mark = text.length - body.length;
+  const source = sourceOf("", body, root);
   const reading: Reading = { source, sectionAt: sectionsByLine(source), passages: [], places: new Map() };
   for (const node of source.root.children) readBlock(reading, node, { quoted: false, inItem: false });
   return {
@@ -34,6 +37,8 @@ export function markdownPassages(text: string): MarkdownPassages {
     },
   };
 }
+
+export const withoutMark = (text: string) => (text.startsWith("\uFEFF") ? text.slice(1) : text);
 
 type Reading = {
   source: Source;
