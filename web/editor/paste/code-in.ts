@@ -26,7 +26,7 @@ export function languageOf(element: Element): string | null {
   for (const candidate of candidates) {
     const named = candidate.getAttribute("data-language") ?? candidate.getAttribute("lang");
     const classed = /(?:language-|lang-|highlight-source-|brush:\s*)([\w+#-]+)/.exec(
-      candidate.getAttribute("class") ?? "",
+      `${candidate.getAttribute("class") ?? ""} ${candidate.getAttribute("data-syntaxhighlighter-params") ?? ""}`,
     )?.[1];
     const language = classed ?? named;
     if (language && /^[\w+#.-]{1,30}$/.test(language)) return language;

@@ -8,7 +8,9 @@ import type { ProseNode } from "@afterword/markdown/schema";
 import { safeSrc } from "../safe-url.ts";
 import { goingOn, pathOf } from "../structure.ts";
 import { codeIn, languageOf } from "./code-in.ts";
-import { flatItemOf, isListMarker } from "./flat-lists.ts";
+import { linesOfCode } from "./code-lines.ts";
+import { checkedIn, flatItemOf, isDecisions, isListMarker } from "./flat-lists.ts";
+import { type Aside, asideOf, isMarginal, isParagraphBreak, levelOf } from "./foreign-blocks.ts";
 import { isMonospaced, isPreformatted, marksOf, styleOf } from "./marks-of.ts";
 import { tableOf } from "./table-of.ts";
 
@@ -24,11 +26,14 @@ type Reading = {
 
 type Inline = { marks: readonly ProseMark[]; isVerbatim: boolean };
 
-export function domToProse(root: Element): { blocks: ProseNode[]; pictures: string[] } {
+export function domToProse(
+  root: Element,
+  marks: readonly ProseMark[] = [],
+): { blocks: ProseNode[]; pictures: string[] } {
   const reading: Reading = { blocks: [], open: null, path: [], level: 0, pictures: [] };
-  readChildren(root, { marks: [], isVerbatim: false }, reading);
+  readChildren(root, { marks, isVerbatim: false }, reading);
   shut(reading);
-  return { blocks: reading.blocks, pictures: reading.pictures };
+  return { blocks: linesOfCode(reading.blocks), pictures: reading.pictures };
 }
 
 const SKIPPED = new Set(
@@ -53,12 +58,15 @@ function readChildren(element: Element, inline: Inline, reading: Reading): void 
 
 function readElement(element: Element, around: Inline, reading: Reading): void {
   const tag = element.localName;
-  if (SKIPPED.has(tag) || isHidden(element) || isListMarker(element)) return;
+  if (SKIPPED.has(tag) || isHidden(element) || isListMarker(element) || isMarginal(element)) return;
   const inline = { marks: marksOf(element, around.marks), isVerbatim: around.isVerbatim || isPreformatted(element) };
-  if (/^h[1-6]$/.test(tag)) return readHeading(element, Number(tag[1]), around, reading);
+  const level = levelOf(element);
+  if (level) return readHeading(element, level, around, reading);
+  const aside = asideOf(element);
+  if (aside) return readAside(element, aside, inline, reading);
   switch (tag) {
     case "br":
-      return readBreak(element, inline, reading);
+      return readBreak(element, reading);
     case "hr":
       return put("horizontalRule", {}, [], reading);
     case "img":
@@ -80,6 +88,7 @@ function readElement(element: Element, around: Inline, reading: Reading): void {
   if (isCodePane(element)) return put("codeBlock", { language: null }, plainTextNode(codeIn(element)), reading);
   const item = flatItemOf(element);
   if (item) return readFlatItem(element, item, inline, reading);
+  if (isParagraphBreak(element)) return shut(reading);
   if (!BLOCKS.has(tag)) return readChildren(element, inline, reading);
   shut(reading);
   readChildren(element, inline, reading);
@@ -114,7 +123,16 @@ function addWords(words: string, marks: readonly ProseMark[], reading: Reading, 
   pushText(content, before.endsWith(" ") && !isVerbatim ? kept.replace(/^ /, "") : kept, marks);
 }
 
-function readBreak(element: Element, _inline: Inline, reading: Reading): void {
+function readAside(element: Element, { is, title }: Aside, inline: Inline, reading: Reading): void {
+  shut(reading);
+  if (is === "panel") return within({ in: "quote", begins: true }, element, inline, reading);
+  addWords(title, [...inline.marks, { type: "bold" }], reading, false);
+  shut(reading);
+  readChildren(element, inline, reading);
+  shut(reading);
+}
+
+function readBreak(element: Element, reading: Reading): void {
   if (element.classList.contains("Apple-interchange-newline") || !reading.open?.content?.length) return;
   addBreak(reading);
 }
@@ -127,6 +145,8 @@ function readImage(element: Element, { marks }: Inline, reading: Reading): void 
   const alt = element.getAttribute("alt") ?? "";
   const emoji = element.getAttribute("data-stringify-emoji") ?? (element.classList.contains("emoji") ? alt : null);
   if (emoji !== null) return addWords(emoji, marks, reading, true);
+  // Google Docs draws the box of a task; the item itself says whether it is done.
+  if (element.getAttribute("aria-roledescription") === "checkbox") return;
   const src = element.getAttribute("src") ?? "";
   if (/^data:image\/(?:png|jpeg|gif|webp|avif);base64,/i.test(src)) {
     reading.pictures.push(src);
@@ -134,7 +154,8 @@ function readImage(element: Element, { marks }: Inline, reading: Reading): void 
     const title = element.getAttribute("title") || null;
     contentOf(reading).push(proseNode("image", { src, alt: alt || null, title, wrap: formatWrap(marks) }));
   } else {
-    addWords(alt, marks, reading, true);
+    // A picture that stayed on the other machine is named, so that it is missed.
+    addWords(alt || (/^file:.*?([^/\\]+)$/i.exec(src)?.[1] ?? ""), marks, reading, true);
   }
 }
 
@@ -168,7 +189,7 @@ function readList(list: Element, inline: Inline, reading: Reading): void {
   // Slack draws nested lists beside each other and says how deep each is.
   const given = list.getAttribute("data-indent") ?? list.getAttribute("data-stringify-indent");
   const indent = Math.min(Number(given) || 0, 8);
-  const kind = list.localName === "ol" ? "ordered" : "bullet";
+  const kind = list.localName === "ol" && !isDecisions(list) ? "ordered" : "bullet";
   const start = Number.parseInt(list.getAttribute("start") ?? "1", 10) || 1;
   let isFirst = given === null;
   const depth = reading.path.length;
@@ -195,8 +216,8 @@ function readList(list: Element, inline: Inline, reading: Reading): void {
 
 function readItem(item: Element, { list, isFirst, start }: ItemAt, inline: Inline, reading: Reading): void {
   const entry = { ...itemEntry(list, isFirst ? "list" : "item"), start: list === "ordered" && isFirst ? start : 1 };
-  const state = item.getAttribute("data-task-state") ?? item.getAttribute("aria-checked");
-  if (state !== null) entry.checked = /^(?:done|true)$/i.test(state);
+  const checked = checkedIn(item);
+  if (checked !== null) entry.checked = checked;
   const before = reading.blocks.length;
   within(entry, item, inline, reading);
   if (reading.blocks.length > before) return;
@@ -235,7 +256,7 @@ function itemEntry(
 }
 
 function readTable(table: Element, inline: Inline, reading: Reading): void {
-  const node = tableOf(table, (cell) => domToProse(cell));
+  const node = tableOf(table, (cell) => domToProse(cell, marksOf(cell, [])));
   // A table of one cell is a frame around something, not a table.
   if (node.is === "frame") return readChildren(node.cell, inline, reading);
   shut(reading);

@@ -28,3 +28,15 @@ function taskItem(element: Element): FlatItem | null {
   const state = element.getAttribute("data-task-state");
   return state === null ? null : { level: 1, list: "bullet", checked: /^done$/i.test(state) };
 }
+
+/** Whether an item of a list is a task, and done: as Confluence, its older self, and Google Docs say it. */
+export function checkedIn(item: Element): boolean | null {
+  if (item.hasAttribute("data-inline-task-id")) return item.classList.contains("checked");
+  const state = item.getAttribute("data-task-state") ?? item.getAttribute("aria-checked");
+  return state === null ? null : /^(?:done|true)$/i.test(state);
+}
+
+/** Confluence numbers its decisions in the HTML, and nowhere else. */
+export function isDecisions(list: Element): boolean {
+  return list.getAttribute("data-node-type") === "decisionList";
+}

@@ -33,7 +33,9 @@ export function marksOf(element: Element, around: readonly ProseMark[]): ProseMa
   if (/font-weight:\s*(?:normal|400)/.test(style) && tag === "span")
     marks = marks.filter(({ type }) => type !== "bold");
   if (/font-style:\s*italic/.test(style)) marks = withMark(marks, { type: "italic" });
-  if (/text-decoration[^;]*line-through/.test(style)) marks = withMark(marks, { type: "strike" });
+  // Google Docs strikes through what is done; here the box says it.
+  if (/text-decoration[^;]*line-through/.test(style) && !element.closest('[role="checkbox"]'))
+    marks = withMark(marks, { type: "strike" });
   if (tag === "span" && MONO.test(/font-family:([^;]*)/.exec(style)?.[1] ?? ""))
     marks = withMark(marks, { type: "code" });
   if (tag === "a") marks = linked(element, marks);

@@ -33,8 +33,11 @@ function spanOf(cell: Element, name: "colspan" | "rowspan"): number {
   return Math.min(Math.max(Number.parseInt(cell.getAttribute(name) ?? "1", 10) || 1, 1), 50);
 }
 
+/** Word says it of the paragraph in the cell. */
 function alignOf(cell: Element): string | null {
-  const align = cell.getAttribute("align") ?? /text-align:\s*(\w+)/.exec(styleOf(cell))?.[1] ?? "";
+  const only = cell.children.length === 1 && cell.firstElementChild?.localName === "p" ? cell.firstElementChild : cell;
+  const align =
+    cell.getAttribute("align") ?? /text-align:\s*(\w+)/.exec(`${styleOf(cell)};${styleOf(only)}`)?.[1] ?? "";
   return align === "center" || align === "right" ? align : null;
 }
 
