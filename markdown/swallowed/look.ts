@@ -64,6 +64,7 @@ export function applyAndLook(arriving: Arriving): Looked {
   }
   if (arriving.isFollowing) {
     for (const text of texts) if (text.leaf === null) sortArrived(text, arriving, looked);
+    looked.swallowed.push(...leaves.flatMap((leaf) => bothGone(leaf, arriving)));
     return { ...looked, entries: [] };
   }
   findMoves({ arriving, said, texts, leaves, looked });
@@ -75,6 +76,24 @@ export function applyAndLook(arriving: Arriving): Looked {
   for (const text of texts) sortArrived(text, arriving, looked);
   looked.entries = looked.entries.filter(isWorthKeeping);
   return looked;
+}
+
+/** Copies that were one too many when they were to be taken out, and whose likes somebody has deleted since. */
+function bothGone({ chars, entry }: Leaf, { document, trail }: Arriving): Swallowed[] {
+  const found: Swallowed[] = [];
+  chars.forEach(({ id, is, run, offset }, at) => {
+    const move = trail.moveOf(id);
+    if (is !== "deleted" || !move || move.beside || trail.now(document, id) !== null) return;
+    const last = found.at(-1);
+    const goesOn = last && sameId(last.right, id);
+    const piece = goesOn
+      ? last
+      : { runs: [], left: chars[at - 1]?.id ?? null, right: null, writer: run.client, gone: entry };
+    if (!goesOn) found.push(piece);
+    pushRun(piece.runs, run, offset);
+    piece.right = chars[at + 1]?.id ?? null;
+  });
+  return found;
 }
 
 const isFresh = (item: Y.Item, had: ReadonlyMap<number, number>): boolean =>

@@ -8,6 +8,7 @@ import { proseOf, writeProse } from "@afterword/markdown/y-prose";
 import type { Actor } from "@afterword/model/actor";
 import type { Node } from "@tiptap/pm/model";
 import { type Command, EditorState, type Plugin, Selection, TextSelection } from "@tiptap/pm/state";
+import { tableEditing } from "@tiptap/pm/tables";
 import type { EditorView } from "@tiptap/pm/view";
 import { ySyncPlugin } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
@@ -34,7 +35,7 @@ export class Desk {
     Y.applyUpdate(this.document, update, "server");
     const fragment = this.document.getXmlFragment(BODY);
     const sync = ySyncPlugin(fragment);
-    this.state = EditorState.create({ schema, plugins: [wholeBlocks(), sync, ...more, blockIds()] });
+    this.state = EditorState.create({ schema, plugins: [wholeBlocks(), sync, ...more, blockIds(), tableEditing()] });
     const desk = this;
     this.view = {
       get state() {
