@@ -71,8 +71,9 @@ export type Dialect = {
 
 /**
  * How to find and read a line's time. The kernel asks `read` for the first line and wherever the bytes at the place differ from the last
- * answer's `same` bytes; in between it takes the two digits of the seconds alone. Only the last answer is remembered, so that a clock that
- * is put back is read the same way by whoever asks. A rule looks at the first 64 KB of a line and no further.
+ * answer's `same` bytes; in between it takes the two digits of the seconds alone. The answer before is remembered as well where it is of
+ * about the same time, and `follow` tells the rule when lines went back to it, so that a clock that is put back is read the same way by
+ * whoever asks. A rule looks at the first 64 KB of a line and no further.
  */
 export type TimeRule = {
   /**
@@ -84,6 +85,8 @@ export type TimeRule = {
   begins: "digit" | "letter" | "any";
   /** The time of a line (without its end of line) or null. Never throws. */
   read(line: Uint8Array): TimeRead | null;
+  /** The line before was of this second, and was not asked for. */
+  follow(seconds: number): void;
   /** What it had to suppose so far. */
   assumed(): { zone: boolean; year: boolean };
 };

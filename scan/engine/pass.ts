@@ -51,9 +51,12 @@ type Asked = { is: PassSetup["is"]; traced: boolean; fields: boolean };
 function setUp(kernel: Kernel, where: ScanMemory, question: Question, keys: Keys, asked: Asked): PassSetup {
   const { memory, shared } = where;
   kernel.placeKeys(shared.slots, shared.slotMask, shared.offsets, shared.bytes, shared.rows);
+  kernel.placeFilter(shared.filter, shared.filterWords);
   kernel.knowKeys(0n, 0, 0);
   if (asked.fields) {
     if (asked.is === "mentions") new Uint8Array(memory.buffer, shared.slots, (shared.slotMask + 1) * 16).fill(0);
+    const { filter, filterWords } = shared;
+    new BigUint64Array(memory.buffer, filter, filterWords).fill(filterWords === 1 ? 0xffff_ffff_ffff_ffffn : 0n);
     kernel.insertKeys(keys.count);
   }
   const traces = asked.traced ? indexTraces(kernel, where, keys) : null;

@@ -38,8 +38,9 @@ export function unitScanner(setup: PassSetup, places: WorkerPlaces): UnitScanner
   const answer = new DataView(setup.memory.buffer, places.answer, 32);
 
   const kernel = startKernel(setup.module, setup.memory, {
-    askTime(from, to) {
+    askTime(from, to, before) {
       const line = copy(memory, from >>> 0, to >>> 0, MOST_ASKED);
+      if (before !== 0) rule?.follow(before >>> 0);
       const read = rule?.read(line);
       if (!read || read.seconds < 1 || read.seconds >= 0xffff_fffe) return 0;
       const { seconds, at, same, secondsAt, secondsBelow, after } = read;
@@ -199,6 +200,7 @@ function prepare(kernel: Kernel, setup: PassSetup, places: WorkerPlaces): void {
   const { shared, window } = setup;
   kernel.placeLines(places.answer, places.remembered, places.mark);
   kernel.placeKeys(shared.slots, shared.slotMask, shared.offsets, shared.bytes, shared.rows);
+  kernel.placeFilter(shared.filter, shared.filterWords);
   kernel.knowKeys(setup.lengths, setup.longest, setup.compareAlways ? 1 : 0);
   kernel.placeFindings(shared.rows, places.log, LOG, places.batch, shared.stamp, places.stretches);
   kernel.setWindow(window ? 1 : 0, window?.from ?? 0, window?.to ?? 0);

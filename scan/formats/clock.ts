@@ -15,6 +15,8 @@ export type Parts = { [letter: string]: string | undefined };
 export type Clock = {
   /** Null where the parts are no moment: the 31st of April, a year that nobody knows. */
   seconds(parts: Parts): number | null;
+  /** The moment before, where somebody else knew it. */
+  follow(moment: number): void;
   assumed(): { zone: boolean; year: boolean };
 };
 
@@ -24,7 +26,7 @@ export function clockFor({ zone, year, modified }: Surroundings): Clock {
   const newest = modified === null ? null : modified / 1000 + DAY;
   let lastMinute: number | null = null;
 
-  return { seconds, assumed: () => ({ ...assumed }) };
+  return { seconds, follow: (moment) => void remember(moment), assumed: () => ({ ...assumed }) };
 
   function seconds(parts: Parts): number | null {
     if (parts.epoch !== undefined) return remember(Number(parts.epoch));
@@ -58,14 +60,16 @@ export function clockFor({ zone, year, modified }: Surroundings): Clock {
     return first < lastMinute - 1800 ? second : first;
   }
 
-  // By the minute, because whoever remembers answers asks again only when the minute changes.
+  // By the minute, because whoever remembers answers asks again only when the minute changes. What is out of all bounds is no time of a line.
   function remember(moment: number): number {
-    lastMinute = Math.floor(moment / 60) * 60;
+    if (moment > 0 && moment < LATEST) lastMinute = Math.floor(moment / 60) * 60;
     return moment;
   }
 }
 
 const DAY = 86_400;
+/** The kernel's seconds have 32 bits; the last of them means none. */
+export const LATEST = 0xffff_fffe;
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 

@@ -19,6 +19,7 @@ export function lateTime(around: Surroundings): TimeRule {
       }
       return null;
     },
+    follow: clock.follow,
     assumed: clock.assumed,
   };
 }

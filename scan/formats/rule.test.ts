@@ -106,25 +106,51 @@ test("any bytes are a line, with a time or without, and nothing throws", () => {
 
 /** What the kernel does, as the contract of TimeRule says it. */
 function remember(rule: TimeRule | null): (line: Buffer) => number | null {
-  let last: (TimeRead & { line: Buffer }) | null = null;
+  let last: Answered | null = null;
+  let other: Answered | null = null;
+  let before: number | null = null;
+  let wentBack = false;
   return (line) => {
     if (!rule) return null;
     const at = placeIn(line, rule.find);
     if (at < 0 && rule.begins !== "any") return null;
     if (at >= 0) {
       const known = last ? follows(line, at, last) : null;
-      if (known !== null) return known;
+      if (known !== null) {
+        before = known;
+        return known;
+      }
+      const gone = other ? follows(line, at, other) : null;
+      if (gone !== null) {
+        [last, other] = [other, last];
+        wentBack = true;
+        before = gone;
+        return gone;
+      }
       const first = String.fromCharCode(line[at] ?? 0);
       if (rule.begins === "digit" && !/[0-9]/.test(first)) return null;
       if (rule.begins === "letter" && !/[A-Za-z]/.test(first)) return null;
     }
+    if (wentBack && before !== null) rule.follow(before);
     const read = rule.read(line);
-    if (read) last = read.same > 0 ? { ...read, line } : null;
-    return read?.seconds ?? null;
+    if (!read) return null;
+    wentBack = false;
+    before = read.seconds;
+    const answered: Answered | null = read.same > 0 ? { ...read, line } : null;
+    other = answered && last && Math.abs(baseOf(answered) - baseOf(last)) <= NEAR ? last : null;
+    last = answered;
+    return read.seconds;
   };
 }
 
-function follows(line: Buffer, at: number, last: TimeRead & { line: Buffer }): number | null {
+type Answered = TimeRead & { line: Buffer };
+const NEAR = 120;
+
+function baseOf({ seconds, secondsAt, at, line }: Answered): number {
+  return secondsAt < 0 ? seconds : seconds - Number(line.toString("latin1", at + secondsAt, at + secondsAt + 2));
+}
+
+function follows(line: Buffer, at: number, last: Answered): number | null {
   const same = (from: number, to: number, length: number) =>
     line.subarray(from, from + length).equals(last.line.subarray(to, to + length));
   if (!same(at, last.at, last.same)) return null;

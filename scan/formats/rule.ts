@@ -1,6 +1,6 @@
 /** A shape at a place is a rule for the times of a file. */
 import type { TimeRead, TimeRule } from "../unit.ts";
-import { type Clock, clockFor, type Surroundings } from "./clock.ts";
+import { type Clock, clockFor, LATEST, type Surroundings } from "./clock.ts";
 import { markLength, narrowed } from "./encodings.ts";
 import type { Shape } from "./shapes.ts";
 
@@ -25,6 +25,7 @@ export function ruleFor(
       const other = otherwise(line, clock);
       return other && { ...other, same: 0 };
     },
+    follow: clock.follow,
     assumed: clock.assumed,
   };
 }
@@ -68,7 +69,7 @@ export function timeAt(line: Buffer, at: number, shape: Shape, clock: Clock): Ti
   shape.pattern.lastIndex = 0;
   const match = shape.pattern.exec(text);
   const seconds = match?.groups ? clock.seconds(match.groups) : null;
-  if (!match || seconds === null || seconds < 0 || seconds > LATEST) return null;
+  if (!match || seconds === null || seconds < 1 || seconds >= LATEST) return null;
   const indices = match.indices?.groups;
   const [secondsAt, fractionFrom] = indices?.S ?? [-1, -1];
   const fractionTo = indices?.f?.[1] ?? fractionFrom;
@@ -84,8 +85,6 @@ export function timeAt(line: Buffer, at: number, shape: Shape, clock: Clock): Ti
 /** The first 64 KB of a line are looked at, and so much from where a time begins. */
 const LONGEST = 65_536;
 const LONGEST_TIME = 96;
-/** The kernel's seconds have 32 bits; the last of them means none. */
-const LATEST = 0xfffffffe;
 
 function asLine(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LONGEST));

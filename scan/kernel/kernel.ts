@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 export type Address = number;
 
 export type KernelCalls = {
-  askTime(from: Address, to: Address): number;
+  askTime(from: Address, to: Address, before: number): number;
   pageOfDay(day: number): Address;
   spill(length: number): void;
   standsInPath(from: Address, at: Address): number;
@@ -30,6 +30,7 @@ export type Kernel = {
   latest: Global<number>;
 
   placeKeys(slots: Address, slotMask: number, offsets: Address, bytes: Address, rows: Address): void;
+  placeFilter(filter: Address, words: number): void;
   knowKeys(lengths: bigint, longest: number, compareAlways: number): void;
   insertKeys(count: number): number;
   lengths: Global<bigint>;

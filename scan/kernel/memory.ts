@@ -16,10 +16,14 @@ export const SCRATCH = 1 << 18;
 export const DAYS = 48;
 export const DAY = 10_816 + 2 * 5_760;
 export const ROW = 32;
+/** More keys than this, and a filter is no nearer than what it saves from being looked at. */
+const MOST_FILTERED = 1 << 20;
 
 export type SharedPlaces = {
   slots: Address;
   slotMask: number;
+  filter: Address;
+  filterWords: number;
   offsets: Address;
   bytes: Address;
   rows: Address;
@@ -51,6 +55,7 @@ export type ScanMemory = { memory: WebAssembly.Memory; shared: SharedPlaces; wor
 export function layOut(keys: Keys, workers: number): ScanMemory {
   const areas = areasFrom(PAGE);
   const slotCount = 2 ** Math.max(10, Math.ceil(Math.log2(keys.count * 1.5)));
+  const filterWords = filterFor(keys.count);
   const shared: SharedPlaces = {
     stamp: areas.take(64),
     classes: areas.take(64 * 8),
@@ -60,15 +65,17 @@ export function layOut(keys: Keys, workers: number): ScanMemory {
     rows: areas.take(keys.count * ROW),
     slots: areas.take(slotCount * 16),
     slotMask: slotCount - 1,
+    filter: areas.take(filterWords * 8),
+    filterWords,
   };
   const textSize = CHUNK + mostCarried(keys);
   const places = Array.from({ length: workers }, () => ({
     answer: areas.take(64),
-    remembered: areas.take(128),
+    remembered: areas.take(256),
     mark: areas.take(64),
     name: areas.take(512),
     path: areas.take(512),
-    waiting: areas.take(256 * 32 + 64),
+    waiting: areas.take(256 * 32 + 64 + 257 * 4),
     batch: areas.take(256 * 32 + 64),
     stretches: areas.take(MOST_STRETCHES * 16),
     matches: areas.take(MOST_MATCHES * 16),
@@ -83,6 +90,11 @@ export function layOut(keys: Keys, workers: number): ScanMemory {
   all.set(keys.bytes, shared.bytes);
   new Uint32Array(memory.buffer, shared.offsets, keys.count + 1).set(keys.offsets.subarray(0, keys.count + 1));
   return { memory, shared, workers: places };
+}
+
+/** Sixteen bits or more for each key. */
+function filterFor(count: number): number {
+  return count > MOST_FILTERED ? 1 : 2 ** Math.max(6, Math.ceil(Math.log2(count / 4)));
 }
 
 /** More memory at its end, all zeros. */

@@ -10,6 +10,12 @@ let slotMask: u32 = 0;
 let offsets: usize = 0;
 let bytes: usize = 0;
 let rows: usize = 0;
+/**
+ * Bits that hashes of keys set, so few of all that most other tokens are told apart here: where keys are so many that it would be no nearer
+ * than the slots, it has one word, all ones.
+ */
+let filter: usize = 0;
+let filterMask: u64 = 0;
 /** Which lengths keys have; bit 63 stands for all of 63 and more. */
 export let lengths: u64 = 0;
 export let longest: u32 = 0;
@@ -22,6 +28,12 @@ export function placeKeys(slots_: usize, slotMask_: u32, offsets_: usize, bytes_
   offsets = offsets_;
   bytes = bytes_;
   rows = rows_;
+}
+
+/** Of `words` words of 8 bytes, a power of two. */
+export function placeFilter(filter_: usize, words: u32): void {
+  filter = filter_;
+  filterMask = <u64>words - 1;
 }
 
 /** What inserting found out, for another worker's instance. */
@@ -53,6 +65,7 @@ export function insertKeys(count: u32): u32 {
     lengths |= (<u64>1) << <u64>(length > 63 ? 63 : length);
     if (length > longest) longest = length;
     const hash = hashOf(from, length);
+    if (filterMask != 0) store<u64>(wordOf(hash), load<u64>(wordOf(hash)) | bitOf(hash));
     let slot = <u32>(hash >> 24) & slotMask;
     for (;;) {
       const at = slots + ((<usize>slot) << 4);
@@ -69,6 +82,24 @@ export function insertKeys(count: u32): u32 {
     inserted++;
   }
   return inserted;
+}
+
+// @ts-ignore
+@inline
+export function mayBeKey(hash: u64): bool {
+  return (load<u64>(wordOf(hash)) & bitOf(hash)) != 0;
+}
+
+// @ts-ignore
+@inline
+function wordOf(hash: u64): usize {
+  return filter + ((<usize>((hash >> 8) & filterMask)) << 3);
+}
+
+// @ts-ignore
+@inline
+function bitOf(hash: u64): u64 {
+  return (<u64>1) << ((hash >> 2) & 63);
 }
 
 /** So that the slot is near when `find` comes. */

@@ -1,8 +1,11 @@
 // Where lines begin, and when they were written. One line after another, one unit after another; all state is of the current line.
 
-/** Asks the unit's rule for the time of the line [from, to); the answer stands at `answer`. */
+/**
+ * Asks the unit's rule for the time of the line [from, to); the answer stands at `answer`. `before`: the time of the line before, if it is
+ * not of the minute that was asked for last; else 0.
+ */
 @external("env", "askTime")
-declare function askTime(from: usize, to: usize): bool;
+declare function askTime(from: usize, to: usize, before: u32): bool;
 /** The page of a day since 1970: 86,400 bits for its seconds with lines, then lines and lines with receipts for each of its minutes. */
 @external("env", "pageOfDay")
 declare function pageOfDay(day: u32): usize;
@@ -23,7 +26,6 @@ export let earliest: u32 = NO_TIME;
 export let latest: u32 = 0;
 
 let answer: usize = 0;
-let remembered: usize = 0;
 let dayFrom: u32 = 0;
 let dayPage: usize = 0;
 
@@ -36,18 +38,23 @@ let begins: i32 = 0;
 let mark: usize = 0;
 let markLength: usize = 0;
 
-let knows: bool = false;
-let base: u32 = 0;
-let shift: usize = 0;
-let same: usize = 0;
-let secondsAt: i32 = 0;
-let below: u32 = 60;
-let afterMask: u64 = 0;
-let afterBytes: u64 = 0;
+/**
+ * Two answers are remembered, since lines of two minutes come mixed where one ends. An answer: base, shift, same, secondsAt, below (4 bytes
+ * each), 4 unused, afterMask, afterBytes (8 bytes each), then the `same` bytes. `same` 0: there is none.
+ */
+const ANSWER: usize = 128;
+const SAME_BYTES: usize = 40;
+/** Answers further apart than this are not remembered together: clocks may have been put back in between. */
+const NEAR: u32 = 120;
+let latestAnswer: usize = 0;
+let otherAnswer: usize = 0;
+/** The latest answer was given before the other, and its rule does not know that lines have gone back to it. */
+let wentBack: bool = false;
 
 export function placeLines(answer_: usize, remembered_: usize, mark_: usize): void {
   answer = answer_;
-  remembered = remembered_;
+  latestAnswer = remembered_;
+  otherAnswer = remembered_ + ANSWER;
   mark = mark_;
 }
 
@@ -65,7 +72,9 @@ export function beginUnit(fits_: i32, finding_: i32, at: usize, within_: usize, 
   linesWithoutTime = misfits = outOfOrder = 0;
   earliest = NO_TIME;
   latest = 0;
-  knows = false;
+  store<u32>(latestAnswer, 0, 8);
+  store<u32>(otherAnswer, 0, 8);
+  wentBack = false;
   dayPage = 0;
 }
 
@@ -145,20 +154,40 @@ function timeOf(from: usize, end: usize): u32 {
     at = afterMark(from, end);
     if (at == 0) return begins == 0 ? asked(from, end, 0) : NO_TIME;
   } else if (findAt != 0 && endsBefore(from, at)) return begins == 0 ? asked(from, end, 0) : NO_TIME;
-  if (knows && sameBytes(at + shift, remembered, same)) {
-    if (secondsAt < 0) return base;
-    const digits = at + shift + <usize>secondsAt;
-    const tens = <u32>load<u8>(digits) - 48;
-    const ones = <u32>load<u8>(digits, 1) - 48;
-    if (tens < 10 && ones < 10 && tens * 10 + ones < below) {
-      if (afterMask == 0 || (load<u64>(afterFraction(digits + 2)) & afterMask) == afterBytes) return base + tens * 10 + ones;
-    }
+  const known = asAnswered(latestAnswer, at);
+  if (known != NO_TIME) return known;
+  const gone = asAnswered(otherAnswer, at);
+  if (gone != NO_TIME) {
+    const other = otherAnswer;
+    otherAnswer = latestAnswer;
+    latestAnswer = other;
+    wentBack = true;
+    return gone;
   }
   let first = load<u8>(at);
   for (let p = at; first == 0x20; ) first = load<u8>(++p);
   if (begins == 1 && <u32>first - 48 > 9) return NO_TIME;
   if (begins == 2 && (<u32>first | 32) - 97 > 25) return NO_TIME;
   return asked(from, end, at);
+}
+
+/** The time of the line that has the same bytes at its place as the answer's had. */
+// @ts-ignore
+@inline
+function asAnswered(known: usize, at: usize): u32 {
+  const same = <usize>load<u32>(known, 8);
+  const text = at + <usize>load<u32>(known, 4);
+  if (same == 0 || !sameBytes(text, known + SAME_BYTES, same)) return NO_TIME;
+  const base = load<u32>(known);
+  const secondsAt = load<i32>(known, 12);
+  if (secondsAt < 0) return base;
+  const digits = text + <usize>secondsAt;
+  const tens = <u32>load<u8>(digits) - 48;
+  const ones = <u32>load<u8>(digits, 1) - 48;
+  if (tens > 9 || ones > 9 || tens * 10 + ones >= load<u32>(known, 16)) return NO_TIME;
+  const afterMask = load<u64>(known, 24);
+  if (afterMask != 0 && (load<u64>(afterFraction(digits + 2)) & afterMask) != load<u64>(known, 32)) return NO_TIME;
+  return base + tens * 10 + ones;
 }
 
 /** What stands after its end is of another line, or was of another file. */
@@ -178,23 +207,35 @@ function asked(from: usize, end: usize, at: usize): u32 {
   let to = from;
   while (to < end && load<u8>(to) != 10) to++;
   if (to > from && load<u8>(to - 1) == 13) to--;
-  if (!askTime(from, to)) return NO_TIME;
+  if (!askTime(from, to, wentBack ? now : 0)) return NO_TIME;
+  wentBack = false;
   const time = load<u32>(answer);
   const text = from + <usize>load<u32>(answer, 4);
-  same = <usize>load<u32>(answer, 8);
-  secondsAt = load<i32>(answer, 12);
-  below = load<u32>(answer, 16);
-  const after = load<u32>(answer, 20);
-  knows = same > 0 && same <= 64 && text >= at && at != 0;
-  if (!knows) return time;
-  shift = text - at;
-  memory.copy(remembered, text, same);
-  base = time;
-  if (secondsAt < 0) return time;
+  const same = <usize>load<u32>(answer, 8);
+  const secondsAt = load<i32>(answer, 12);
+  if (same == 0 || same > 64 || text < at || at == 0) {
+    store<u32>(latestAnswer, 0, 8);
+    store<u32>(otherAnswer, 0, 8);
+    return time;
+  }
   const digits = text + <usize>secondsAt;
-  base = time - ((<u32>load<u8>(digits) - 48) * 10 + <u32>load<u8>(digits, 1) - 48);
-  afterMask = after == 0 ? 0 : ~(<u64>0) >> (64 - ((<u64>after) << 3));
-  afterBytes = load<u64>(afterFraction(digits + 2)) & afterMask;
+  const base = secondsAt < 0 ? time : time - ((<u32>load<u8>(digits) - 48) * 10 + <u32>load<u8>(digits, 1) - 48);
+  const before = load<u32>(latestAnswer);
+  if ((base > before ? base - before : before - base) <= NEAR) {
+    const other = otherAnswer;
+    otherAnswer = latestAnswer;
+    latestAnswer = other;
+  } else store<u32>(otherAnswer, 0, 8);
+  store<u32>(latestAnswer, base);
+  store<u32>(latestAnswer, <u32>(text - at), 4);
+  store<u32>(latestAnswer, <u32>same, 8);
+  store<i32>(latestAnswer, secondsAt, 12);
+  store<u32>(latestAnswer, load<u32>(answer, 16), 16);
+  const after = <u64>load<u32>(answer, 20);
+  const afterMask = secondsAt < 0 || after == 0 ? 0 : ~(<u64>0) >> (64 - (after << 3));
+  store<u64>(latestAnswer, afterMask, 24);
+  if (afterMask != 0) store<u64>(latestAnswer, load<u64>(afterFraction(digits + 2)) & afterMask, 32);
+  memory.copy(latestAnswer + SAME_BYTES, text, same);
   return time;
 }
 

@@ -1,5 +1,5 @@
 // Receipts: values of one field. Two bytes of its name are searched for together with line feeds; where both stand, the form is checked.
-import { find, hashOf, lengths, longest, NO_KEY, touch } from "./keys";
+import { find, hashOf, lengths, longest, mayBeKey, NO_KEY, touch } from "./keys";
 import { beginLine, endLine, line, lineFrom, now, sameBytes } from "./lines";
 import { write } from "./findings";
 import { hasMatchBefore, markReceipt, tellMatches } from "./matches";
@@ -244,13 +244,23 @@ function push(from: usize, length: u32, offset: u64): void {
   if (++waitingCount == BATCH) flush();
 }
 
-/** Touches the slots of all that wait before it looks at any, so that the memory is asked for all of them at once. */
+/**
+ * Leaves out what cannot be a key, and touches the slots of all others before it looks at any, so that the memory is asked for all of them
+ * at once.
+ */
 function flush(): void {
   let near: u64 = 0;
-  const end = waiting + ((<usize>waitingCount) << 5);
-  for (let entry = waiting; entry < end; entry += 32) near ^= touch(load<u64>(entry));
+  const last = waiting + ((<usize>waitingCount) << 5);
+  const likely = waiting + (BATCH << 5) + 64;
+  let end = likely;
+  for (let entry = waiting; entry < last; entry += 32) {
+    store<u32>(end, <u32>entry);
+    end += <usize>mayBeKey(load<u64>(entry)) << 2;
+  }
+  for (let one = likely; one < end; one += 4) near ^= touch(load<u64>(<usize>load<u32>(one)));
   store<u64>(waiting, near, BATCH << 5);
-  for (let entry = waiting; entry < end; entry += 32) {
+  for (let one = likely; one < end; one += 4) {
+    const entry = <usize>load<u32>(one);
     const key = find(load<u64>(entry), <usize>load<u32>(entry, 8), load<u32>(entry, 12));
     if (key == NO_KEY) continue;
     const time = load<u32>(entry, 16);
