@@ -52,6 +52,7 @@ export default defineConfig({
       },
     },
   },
+  worker: { format: "es" },
   server: { proxy: { "/api": server, "/files": server, "/live": { target: server, ws: true } } },
 });
 

@@ -20,6 +20,7 @@ import { slashItems } from "./slash/slash-items.ts";
 import { Toolbar } from "./toolbar/Toolbar.tsx";
 import { WORDS } from "./words.ts";
 
+const GuideInText = lazy(async () => ({ default: (await import("../guide/GuideInText.tsx")).GuideInText }));
 const SourceView = lazy(async () => ({ default: (await import("./source/SourceView.tsx")).SourceView }));
 
 export function Writing({ live, editable, pack, size, prompts, ...props }: ProseEditorProps & { live: LiveDocument }) {
@@ -87,6 +88,11 @@ export function Writing({ live, editable, pack, size, prompts, ...props }: Prose
           <SlashMenu editor={editor} items={items} />
           <MentionMenu editor={editor} people={people} />
           <CommentsInText editor={editor} />
+          {editable && (
+            <Suspense>
+              <GuideInText editor={editor} />
+            </Suspense>
+          )}
           <Bubble editor={editor} isLinking={opened === "link"} openLink={() => setOpened("link")} closeLink={close} />
         </div>
         <input

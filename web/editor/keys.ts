@@ -52,6 +52,8 @@ const KEYS_OF_PAGE = {
   "suggestion-before": ["Mod-Alt-k"],
   accept: ["Mod-Alt-y"],
   refuse: ["Mod-Alt-n"],
+  "next-remark": ["Mod-Alt-g"],
+  reword: ["Mod-Alt-r"],
 } as const;
 
 /** Undo is bound by the shared document, the others by what is typed. */

@@ -92,6 +92,8 @@ export const WORDS = {
           [["suggest"], t`Suggest changes; again to stop`],
           [["next-suggestion", "suggestion-before"], t`Next suggestion, the one before`],
           [["accept", "refuse"], t`Accept or refuse the suggestion at the caret`],
+          [["next-remark"], t`The next remark of the guide`],
+          [["reword"], t`Take the words that the guide offers at the caret`],
         ],
       },
       {

@@ -93,7 +93,7 @@ function Asked({ editor, suggestion }: { editor: Editor; suggestion: Suggestion 
 function pressed(event: KeyboardEvent, editor: Editor, me: ReturnType<typeof useMe>): void {
   if (event.target instanceof Element && event.target.closest("[role=dialog], [role=alertdialog]")) return;
   const key = keyOfPage(event);
-  const deed = key && key !== "comment" ? DEEDS[key] : null;
+  const deed = key && key in DEEDS ? DEEDS[key as keyof typeof DEEDS] : null;
   if (!deed) return;
   event.preventDefault();
   deed(editor, me);
@@ -101,7 +101,7 @@ function pressed(event: KeyboardEvent, editor: Editor, me: ReturnType<typeof use
 
 type Deed = (editor: Editor, me: ReturnType<typeof useMe>) => void;
 
-const DEEDS: Record<Exclude<KeyOfPage, "comment">, Deed> = {
+const DEEDS: Record<Exclude<KeyOfPage, "comment" | "next-remark" | "reword">, Deed> = {
   suggest: toggleSuggesting,
   "next-suggestion": (editor) => goToSuggestion(editor, 1),
   "suggestion-before": (editor) => goToSuggestion(editor, -1),

@@ -7,6 +7,7 @@ import { useUnread } from "../comments/for-you.ts";
 import { openThread, useHere } from "../comments/here.ts";
 import { useThreads } from "../comments/queries.ts";
 import { FactsPanel } from "../facts/FactsPanel.tsx";
+import { GuidePanel } from "../guide/GuidePanel.tsx";
 import { EditOnly } from "../people/EditOnly.tsx";
 import { useRights } from "../people/rights.ts";
 import { ReviewPanel } from "../review/ReviewPanel.tsx";
@@ -100,6 +101,7 @@ export function SidePanel() {
           <EditOnly>
             <ReviewPanel />
           </EditOnly>
+          {rights.edit && <GuidePanel />}
         </TabPanel>
       </Tabs>
     </aside>

@@ -1,0 +1,150 @@
+/** Beside the text: what the guide asks and says of it, in the order of the text; nothing of it is counted. */
+import { FINDING_KINDS } from "@afterword/guide/finding";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { sectionWords } from "../editor/words.ts";
+import { useRights } from "../people/rights.ts";
+import { Button } from "../ui/Button.tsx";
+import { useRecord } from "../writing/record.tsx";
+import { useDismissals, useDismissing, useQuiet } from "./dismissals.ts";
+import styles from "./GuidePanel.module.css";
+import { type GuideHere, type Said, useGuide } from "./here.ts";
+import { KIND_WORDS } from "./words.ts";
+
+export function GuidePanel() {
+  const { ref } = useRecord();
+  const guide = useGuide();
+  const isQuiet = useQuiet(ref);
+  // What is empty asks by itself where it stands.
+  const asks = guide.asks.filter(
+    ({ rule }) => rule !== "empty-section" && !isQuiet({ kind: "gap", rule, quote: null }),
+  );
+  const findings = guide.findings.filter((said) => !isQuiet(said));
+  if (!guide.manuscript) return null;
+  return (
+    <section className={styles.panel} aria-labelledby="guide-says">
+      <h2 id="guide-says" className={styles.head}>
+        <Trans>The guide</Trans>
+      </h2>
+      {asks.length + findings.length === 0 && (
+        <p className={styles.hint}>
+          <Trans>The guide has nothing to ask.</Trans>
+        </p>
+      )}
+      <Asks asks={asks} goTo={guide.goTo} />
+      <Findings findings={findings} guide={guide} />
+      <Dismissed />
+    </section>
+  );
+}
+
+function Asks({ asks, goTo }: Pick<GuideHere, "asks" | "goTo">) {
+  const { ref } = useRecord();
+  const { here } = useDismissing(ref);
+  if (asks.length === 0) return null;
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.title}>
+        <Trans>What readers will look for</Trans>
+      </h3>
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari forgets that an unmarked list is one. */}
+      <ul role="list" className={styles.list}>
+        {asks.map(({ rule, section, passage, question, message }) => (
+          <li key={rule} className={styles.item}>
+            <p className={styles.question}>{question}</p>
+            <p className={styles.hint}>
+              {sectionWords(section)} · {message}
+            </p>
+            <div className={styles.deeds}>
+              {passage !== null && goTo && (
+                <Button small look="quiet" onPress={() => goTo({ passage, from: 0, to: 0 })}>
+                  <Trans>Go there</Trans>
+                </Button>
+              )}
+              <Button small look="quiet" onPress={() => here.mutate({ kind: "gap", rule, quote: null })}>
+                <Trans>Do not ask this here</Trans>
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Findings({ findings, guide: { goTo, reword } }: { findings: readonly Said[]; guide: GuideHere }) {
+  const { t } = useLingui();
+  const { ref } = useRecord();
+  const { here } = useDismissing(ref);
+  const groups = FINDING_KINDS.map((kind) => ({ kind, said: findings.filter((each) => each.kind === kind) }));
+  return groups
+    .filter(({ said }) => said.length > 0)
+    .map(({ kind, said }) => (
+      <section key={kind} className={styles.group}>
+        <h3 className={styles.title}>{t(KIND_WORDS[kind])}</h3>
+        {/* biome-ignore lint/a11y/noRedundantRoles: Safari forgets that an unmarked list is one. */}
+        <ul role="list" className={styles.list}>
+          {said.map((each) => (
+            <li key={each.id} className={styles.item}>
+              {each.quote && <q className={styles.quote}>{each.quote}</q>}
+              <p>{each.message}</p>
+              {each.question && <p className={styles.question}>{each.question}</p>}
+              <div className={styles.deeds}>
+                {goTo && !ROW.test(each.passage) && (
+                  <Button small look="quiet" onPress={() => goTo(each)}>
+                    <Trans>Go there</Trans>
+                  </Button>
+                )}
+                {each.rewrite && reword && !ROW.test(each.passage) && (
+                  <Button small look="quiet" onPress={() => reword(each)}>
+                    <Trans>Say “{each.rewrite.text}”</Trans>
+                  </Button>
+                )}
+                <Button small look="quiet" onPress={() => here.mutate(each)}>
+                  <Trans>Dismiss</Trans>
+                </Button>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </section>
+    ));
+}
+
+/** Passages that are rows, and stand in their own panels. */
+const ROW = /^(?:ev|cf|wh|bs|le|ai)_/;
+
+function Dismissed() {
+  const { ref } = useRecord();
+  const { edit } = useRights();
+  const dismissals = useDismissals(ref);
+  const { takeBack } = useDismissing(ref);
+  if (!edit || dismissals.length === 0) return null;
+  return (
+    <details className={styles.dismissed}>
+      <summary>
+        <Trans>What the guide is quiet about</Trans>
+      </summary>
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari forgets that an unmarked list is one. */}
+      <ul role="list" className={styles.list}>
+        {dismissals.map(({ id, rule, quote, postmortemId, reason }) => (
+          <li key={id} className={styles.item}>
+            <p>
+              {quote ? <q className={styles.quote}>{quote}</q> : rule}
+              {postmortemId === null && (
+                <span className={styles.hint}>
+                  {" "}
+                  <Trans>in every postmortem: {reason}</Trans>
+                </span>
+              )}
+            </p>
+            <div className={styles.deeds}>
+              <Button small look="quiet" onPress={() => takeBack.mutate(id)}>
+                <Trans>Speak of it again</Trans>
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

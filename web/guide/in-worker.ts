@@ -1,0 +1,24 @@
+/** Asks the worker; of several questions only the last is answered. */
+import type { Checked } from "@afterword/guide/check";
+import type { Answered, Asked } from "./worker.ts";
+
+export type Asking = Omit<Asked, "turn">;
+
+export type GuideThread = { ask(asking: Asking, answer: (checked: Checked) => void): void; end(): void };
+
+export function guideThread(): GuideThread {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  let turn = 0;
+  let waiting: ((checked: Checked) => void) | null = null;
+  worker.addEventListener("message", ({ data }: MessageEvent<Answered>) => {
+    if (data.turn === turn) waiting?.(data.checked);
+  });
+  return {
+    ask(asking, answer) {
+      turn++;
+      waiting = answer;
+      worker.postMessage({ ...asking, turn } satisfies Asked);
+    },
+    end: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,45 @@
+/** A record and its live text as one manuscript; the words of each row are a passage too. */
+import type { Manuscript, Placed } from "@afterword/guide/manuscript";
+import { NOTHING_SAID } from "@afterword/guide/manuscript";
+import type { Passage, PassageKind } from "@afterword/guide/passage";
+import type { PostmortemRecord } from "@afterword/model/record";
+import type { SectionKey } from "@afterword/model/section";
+import type { ReadDoc } from "./read-doc.ts";
+
+/** A row that does not stand in the text has a passage that is called by its id. */
+export function liveManuscript(
+  record: PostmortemRecord,
+  { passages, sections }: Pick<ReadDoc, "passages" | "sections">,
+): Manuscript {
+  const { title, pack, size, milestones, zone, services, people } = record.postmortem;
+  const ofRows: Passage[] = [];
+  const placed = <Row extends { id: string }>(
+    rows: readonly Row[],
+    kind: PassageKind,
+    section: SectionKey,
+    wordsOf: (row: Row) => string,
+  ): Placed<Row>[] =>
+    rows.map((row) => {
+      const text = wordsOf(row);
+      // What was recognised in an imported text stands in that text.
+      const standing = passages.find((passage) => passage.section === section && passage.text.includes(text));
+      if (!standing) ofRows.push({ id: row.id, text, kind, section });
+      return { ...row, passage: standing?.id ?? row.id };
+    });
+  const rows = {
+    timeline: placed(record.timeline, "timeline", "timeline", ({ text }) => text),
+    factors: placed(record.factors, "prose", "causes", ({ text }) => text),
+    helped: placed(record.helped, "prose", "went-well", ({ what, how }) => [what, how].filter(Boolean).join(": ")),
+    blindSpots: placed(record.blindSpots, "prose", "blind-spots", ({ text }) => text),
+    lessons: placed(record.lessons, "prose", "lessons", ({ text }) => text),
+    actionItems: placed(record.actionItems, "action", "action-items", ({ text }) => text),
+  };
+  return {
+    ...{ title, pack, size, milestones, services, people, sections, about: NOTHING_SAID },
+    zone,
+    // A record always has a zone, and every time in it shows in it.
+    zoneStated: true,
+    passages: [...passages, ...ofRows],
+    ...rows,
+  };
+}
