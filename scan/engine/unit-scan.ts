@@ -62,7 +62,7 @@ export function unitScanner(setup: PassSetup, places: WorkerPlaces): UnitScanner
       const path = memberPath(copy(memory, start, (at >>> 0) + 256, 1 << 21), (at >>> 0) - start);
       return path === ("name" in place ? place.name : "") ? 1 : 0;
     },
-    wholeLine: (from, to) => cutter?.cut(Math.max(from >>> 0, places.text), to >>> 0),
+    wholeLine: (from, to) => cutter?.cut(from >>> 0, to >>> 0),
     unescaped: (at) => traces?.unescaped(at >>> 0) ?? at,
   });
   prepare(kernel, setup, places);
@@ -73,6 +73,7 @@ export function unitScanner(setup: PassSetup, places: WorkerPlaces): UnitScanner
   let offset = 0;
 
   function look(from: number, to: number, end: number, continues: boolean): void {
+    if (cutter) cutter.end = end;
     if (traces) traces.search(from, to, end, continues, walk);
     else walk(from, to, continues);
   }

@@ -178,6 +178,25 @@ export function lineTraps(): Trap[] {
         complete: true,
       },
     },
+    {
+      name: "a capture is found anywhere in a line that is longer than what is held at once, and not made by a cut",
+      files: {
+        "web-1.log": bytes(
+          `2026-11-20T10:00:00Z ${"x".repeat(1_200_000)} order=ord-1 ${"y".repeat(100_000)} order=ord-2\n`,
+          `2026-11-20T10:00:01Z ${`ord=${"z".repeat(100)}, ord=zz, `.repeat(10_500)}\n2026-11-20T10:00:02Z order=ord-3\n`,
+        ),
+      },
+      question: { asks: { is: "keys", place: { is: "capture", pattern: "(?:^|\\border=|\\bord=)([\\w-]+)" } } },
+      expected: {
+        keys: {
+          "ord-1": "received 1",
+          "ord-2": "received 1",
+          "ord-3": "received 1",
+          zz: "received 1",
+        },
+        complete: true,
+      },
+    },
   ];
 }
 

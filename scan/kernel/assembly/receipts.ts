@@ -98,7 +98,7 @@ export function searchReceipts(from: usize, to: usize, offset: f64, continues: b
   if (forms & (PAIR | IN_REQUEST)) quotesBefore(to);
 }
 
-/** Goes through lines without looking for anything; `telling` each to whoever cuts out what is asked for. */
+/** Goes through lines without looking for anything; `telling` each, and the beginning of one that is not there to its end, to whoever cuts out what is asked for. */
 export function walkLines(from: usize, to: usize, offset: f64, continues: bool, telling: bool): void {
   offsetOf0 = <u64><i64>offset;
   const feed = i8x16.splat(10);
@@ -118,6 +118,7 @@ export function walkLines(from: usize, to: usize, offset: f64, continues: bool, 
       if (at + 1 < to) beginLine(at + 1, to);
     }
   }
+  if (telling && lineFrom < to && load<u8>(to - 1) != 10) wholeLine(lineFrom, to);
   tellMatches(to, offsetOf0);
 }
 
