@@ -111,6 +111,8 @@ function table(element: Element, pictures: PdfPictures): PdfNode {
   );
   return {
     k: "table",
+    // Every cell of a column says the same.
+    align: Array.from({ length: count }, (_, i) => elements(rows[0] as Element)[i]?.properties.align ?? null),
     columns: lengths.map((length) => Math.max(1, Math.sqrt(length))),
     head: hasHead ? (full[0] ?? []) : [],
     rows: hasHead ? full.slice(1) : full,
