@@ -1,5 +1,6 @@
 import { Dismissal } from "@afterword/model/dismissal";
 import { DismissalId } from "@afterword/model/id";
+import { SummarySources } from "@afterword/model/summary-sources";
 import { z } from "zod";
 import { door } from "./door.ts";
 import { ofPostmortem } from "./postmortems.ts";
@@ -54,6 +55,24 @@ export const guide = {
     })
     .input(z.object({ ...said, reason: Dismissal.shape.reason.unwrap() }))
     .output(Dismissal),
+  summarySources: door
+    .route({
+      method: "GET",
+      path: "/postmortems/{ref}/summary-sources",
+      tags,
+      summary: "What the summary was made from; null where none was made",
+    })
+    .input(ofPostmortem)
+    .output(SummarySources.nullable()),
+  keepSummarySources: door
+    .route({
+      method: "PUT",
+      path: "/postmortems/{ref}/summary-sources",
+      tags,
+      summary: "Keep what a summary was made from, so that it shows when that has changed",
+    })
+    .input(ofPostmortem.extend({ sentences: SummarySources.shape.sentences }))
+    .output(SummarySources),
   takeBack: door
     .route({
       method: "DELETE",

@@ -19,11 +19,12 @@ import { startPostmortem } from "./postmortems.ts";
 import * as readings from "./readings.ts";
 import * as rescued from "./rescued.ts";
 import type { Store } from "./store.ts";
+import * as summarySources from "./summary-sources.ts";
 import type { RescuedTextRow, TextVersionRow } from "./tables.ts";
 import { ada, bea, cem, freshWorld, proseOf, rob } from "./testing.ts";
 import * as versions from "./versions.ts";
 
-const VERBS = { ...comments, ...dismissals, ...meetings, ...readings, ...rescued, ...versions };
+const VERBS = { ...comments, ...dismissals, ...meetings, ...readings, ...rescued, ...summarySources, ...versions };
 type Secret = {
   ref: PostmortemId;
   threadId: comments.ThreadHere["id"];
@@ -53,6 +54,8 @@ const ASKS: Partial<Record<keyof typeof VERBS, Ask>> = {
   goToStep: (store, actor, { ref }) => meetings.goToStep(store, actor, ref, "timeline"),
   sayRead: (store, actor, { ref }) => meetings.sayRead(store, actor, ref, true),
   endMeeting: (store, actor, { ref }) => meetings.endMeeting(store, actor, ref),
+  getSummarySources: (store, actor, { ref }) => summarySources.getSummarySources(store, actor, ref),
+  keepSummarySources: (store, actor, { ref }) => summarySources.keepSummarySources(store, actor, ref, []),
   listRescued: (store, actor, { ref }) => rescued.listRescued(store, actor, ref),
   decideRescued: (store, actor, { ref, rescuedId }) => rescued.decideRescued(store, actor, ref, rescuedId, "discarded"),
   listVersions: (store, actor, { ref }) => versions.listVersions(store, actor, ref),

@@ -14,6 +14,7 @@ import { Publication } from "@afterword/model/publication";
 import { RescuedText } from "@afterword/model/rescued-text";
 import { Reviewer } from "@afterword/model/reviewer";
 import { StoredFile } from "@afterword/model/stored-file";
+import { SummarySources } from "@afterword/model/summary-sources";
 import { TextVersion } from "@afterword/model/text-version";
 import { TimelineEvent } from "@afterword/model/timeline-event";
 import { WhatHelped } from "@afterword/model/what-helped";
@@ -40,6 +41,7 @@ const MODELS = {
   commentThreads: CommentThread,
   comments: Comment,
   dismissals: Dismissal,
+  summarySources: SummarySources,
   people: Person,
   personLinks: PersonLink,
   textVersions: TextVersion,

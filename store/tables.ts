@@ -16,6 +16,7 @@ import type { Recognised } from "@afterword/model/recognised";
 import type { RescuedText } from "@afterword/model/rescued-text";
 import type { Reviewer } from "@afterword/model/reviewer";
 import type { FileHash, StoredFile } from "@afterword/model/stored-file";
+import type { SummarySources } from "@afterword/model/summary-sources";
 import type { TextVersion } from "@afterword/model/text-version";
 import type { Instant } from "@afterword/model/time";
 import type { TimelineEvent } from "@afterword/model/timeline-event";
@@ -52,6 +53,7 @@ export type TableRows = {
   comments: Comment;
   seenThreads: { viewer: string; threadId: CommentThreadId; seenTo: CommentId; seenAt: Instant };
   dismissals: Dismissal;
+  summarySources: SummarySources;
   people: Person;
   /** `secretHash`: SHA-256 of the secret, in hexadecimal digits. */
   personLinks: PersonLink & { secretHash: string };

@@ -1,4 +1,5 @@
 import { dismissEverywhere, dismissHere, listDismissals, takeBackDismissal } from "@afterword/store/dismissals";
+import { getSummarySources, keepSummarySources } from "@afterword/store/summary-sources";
 import { listHouseRules } from "../guide/house-rules.ts";
 import { os } from "./os.ts";
 
@@ -15,6 +16,14 @@ export const guide = {
   dismissEverywhere: os.guide.dismissEverywhere.handler(({ input, context }) =>
     dismissEverywhere(context.store, context.actor, input),
   ),
+  summarySources: os.guide.summarySources.handler(({ input, context }) =>
+    getSummarySources(context.store, context.actor, input.ref),
+  ),
+  keepSummarySources: os.guide.keepSummarySources.handler(async ({ input, context }) => {
+    const kept = await keepSummarySources(context.store, context.actor, input.ref, input.sentences);
+    context.live.tell(kept.postmortemId, "summary");
+    return kept;
+  }),
   takeBack: os.guide.takeBack.handler(async ({ input, context }) => {
     const dismissal = await takeBackDismissal(context.store, context.actor, input.dismissalId);
     if (dismissal.postmortemId) context.live.tell(dismissal.postmortemId, "dismissals");

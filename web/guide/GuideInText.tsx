@@ -17,7 +17,16 @@ import { languageOf } from "./language-of.ts";
 import { liveManuscript } from "./live-manuscript.ts";
 import { readDoc } from "./read-doc.ts";
 import { goToNextSpot, goToWords, reword } from "./reword.ts";
-import { type AskSpot, forgetUnderlines, type Spot, show, spotAt, spotsIn, underlines } from "./underlines.ts";
+import {
+  type AskSpot,
+  forgetUnderlines,
+  type Spot,
+  show,
+  spotAt,
+  spotAtCaret,
+  spotsIn,
+  underlines,
+} from "./underlines.ts";
 
 /** How long one rests before the guide reads. */
 const RESTS_MS = 400;
@@ -115,14 +124,12 @@ function useShown(editor: Editor): void {
 /** What is said of the words at the caret, once one rests there, or under the pointer. */
 function Card({ editor }: { editor: Editor }) {
   const [closed, setClosed] = useState<string | null>(null);
-  const [asked, setAsked] = useState<string | null>(null);
   const pointed = usePointed(editor);
   const caret = useEditorState({
     editor,
     selector: ({ editor: now }) => {
-      const { selection } = now.state;
-      if (!selection.empty || suggestionAt(now.state)) return null;
-      return spotAt(now.state, selection.from)?.said.id ?? null;
+      if (suggestionAt(now.state)) return null;
+      return spotAtCaret(now.state)?.said.id ?? null;
     },
   });
   const spot = spotsIn(editor.state).find(({ said }) => said.id === (pointed ?? caret));
@@ -136,10 +143,9 @@ function Card({ editor }: { editor: Editor }) {
   }, [id]);
   const close = useCallback(() => {
     setClosed(id);
-    setAsked(null);
     editor.view.focus();
   }, [id, editor]);
-  if (!spot || (closed === id && asked !== id)) return null;
+  if (!spot || closed === id) return null;
   return (
     <Floating editor={editor} from={spot.from} to={spot.to} key={id}>
       <GuideCard said={spot.said} onReword={() => reword(editor, spot.said)} onClose={close} />

@@ -2,6 +2,7 @@
 import type { Ask } from "@afterword/guide/ask";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { isRemote } from "../editor/ids.ts";
 import type { Said } from "./here.ts";
 
 export type Spot = { said: Said; from: number; to: number };
@@ -10,20 +11,25 @@ export type AskSpot = { ask: Ask; at: number };
 type Shown = { spots: readonly Spot[]; asks: readonly AskSpot[]; dismiss: (ask: Ask) => void; words: AskWords };
 type AskWords = { dismiss: string };
 
-const key = new PluginKey<DecorationSet>("guide");
+/** `rests`: the caret was put where it is, and nothing was typed since. */
+type Underlined = { set: DecorationSet; rests: boolean };
 
-export function underlines(): Plugin<DecorationSet> {
+const key = new PluginKey<Underlined>("guide");
+
+export function underlines(): Plugin<Underlined> {
   return new Plugin({
     key,
     state: {
-      init: () => DecorationSet.empty,
-      apply(tr, was) {
+      init: (): Underlined => ({ set: DecorationSet.empty, rests: false }),
+      apply(tr, was): Underlined {
         const shown: Shown | undefined = tr.getMeta(key);
-        if (shown) return DecorationSet.create(tr.doc, [...shown.spots.map(underline), ...askedBelow(shown)]);
-        return tr.docChanged ? was.map(tr.mapping, tr.doc) : was;
+        if (shown)
+          return { ...was, set: DecorationSet.create(tr.doc, [...shown.spots.map(underline), ...askedBelow(shown)]) };
+        if (tr.docChanged) return { set: was.set.map(tr.mapping, tr.doc), rests: was.rests && isRemote(tr) };
+        return tr.selectionSet ? { ...was, rests: true } : was;
       },
     },
-    props: { decorations: (state) => key.getState(state) },
+    props: { decorations: (state) => key.getState(state)?.set },
   });
 }
 
@@ -33,18 +39,24 @@ export function show(tr: Transaction, shown: Shown): Transaction {
 
 export const forgetUnderlines = key;
 
+/** The underline that the caret was put on; whoever is typing is left alone. */
+export function spotAtCaret(state: EditorState): Spot | null {
+  if (!state.selection.empty || !key.getState(state)?.rests) return null;
+  return spotAt(state, state.selection.from);
+}
+
 /** The underline at a position, as it stands after what was typed since. */
 export function spotAt(state: EditorState, position: number): Spot | null {
   const found = key
     .getState(state)
-    ?.find(position, position, ({ said }) => said !== undefined)
+    ?.set.find(position, position, ({ said }) => said !== undefined)
     .toSorted((a, b) => a.to - a.from - (b.to - b.from))[0];
   return found ? { said: found.spec.said, from: found.from, to: found.to } : null;
 }
 
 /** All underlines, from the top of the text. */
 export function spotsIn(state: EditorState): Spot[] {
-  const found = key.getState(state)?.find(undefined, undefined, ({ said }) => said !== undefined) ?? [];
+  const found = key.getState(state)?.set.find(undefined, undefined, ({ said }) => said !== undefined) ?? [];
   return found.map(({ spec, from, to }) => ({ said: spec.said, from, to })).toSorted((a, b) => a.from - b.from);
 }
 
