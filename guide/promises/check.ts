@@ -1,6 +1,7 @@
 /** What stands between an action item and its being kept: no end state, no owner, no day; and what all of them together leave open. */
 import type { ActionItemFields } from "@afterword/model/action-item";
 import { duration } from "@afterword/model/milestone";
+import { sectionsOf } from "@afterword/model/pack";
 import type { Finding } from "../finding.ts";
 import type { Manuscript, Placed } from "../manuscript.ts";
 import { plainWords } from "../plain-words.ts";
@@ -14,6 +15,9 @@ type Item = Placed<ActionItemFields>;
 export function checkPromises(manuscript: Manuscript): Finding[] {
   const items = manuscript.actionItems.map((item) => ({ ...item, text: plainWords(item.text) }));
   const open = items.filter(({ state }) => state === "open");
+  // At home nobody has to be named: a list of what to do next time is enough.
+  if (!sectionsOf(manuscript.pack, "full").some(({ key }) => key === "action-items"))
+    return open.flatMap((item) => endOf(item, manuscript));
   const whose = open.every(({ owner }) => owner === null) && open.length > 2 ? [] : open;
   const when = open.every(hasNoDay) && open.length > 2 ? [] : open;
   return [

@@ -55,8 +55,9 @@ const NAME = "[\\p{Lu}][\\p{L}'’.-]{1,20}(?: [\\p{Lu}][\\p{L}'’.-]{0,20}){0,
 const HANDLE = /(?:^|[\s([,])@([\w][\w.-]{0,38}[\w])(?:\/[\w-]{1,40})?/u;
 const OWNED =
   /\b(?:owners?|assignees?|assigned to|responsible|dri|owned by|verantwortlich|responsable)\b(?:\s{0,2}[:=]\s{0,2}|(?<=assigned to|owned by)\s{1,2})@?([^\s,;()[\]|*_][^,;()[\]|\n*_]{0,60})/iu;
+/** "(Ada)" at the end, also with the day behind it: "(Ada) by 2026-12-01". */
 const IN_BRACKETS = new RegExp(
-  `[(\\[]\\s?(?:owner:? )?@?(${NAME}(?:(?:,| and| &|/) ?${NAME}){0,4})\\s?[)\\]]\\W{0,3}$`,
+  `[(\\[]\\s?(?:owner:? )?@?(${NAME}(?:(?:,| and| &|/) ?${NAME}){0,4})\\s?[)\\]](?:,? (?:by|due|until):? \\d{4}-\\d\\d-\\d\\d)?\\W{0,3}$`,
   "u",
 );
 const BEFORE = new RegExp(`^\\W{0,4}(${NAME}(?:(?:,| and| &|/) ?${NAME}){0,3})\\s?(?:to (?=\\p{Ll})|:\\s)`, "u");
