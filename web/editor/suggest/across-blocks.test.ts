@@ -2,20 +2,17 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { settled } from "@afterword/markdown/settled";
 import { parseSuggested } from "@afterword/markdown/suggested";
-import { chainCommands, deleteSelection, joinBackward, joinForward, selectNodeBackward } from "@tiptap/pm/commands";
-import type { Node } from "@tiptap/pm/model";
 import { type Command, type EditorState, TextSelection } from "@tiptap/pm/state";
 import fc from "fast-check";
-import { backspace, enter } from "../commands/enter.ts";
-import { indent, outdent, toggleList, toggleQuote } from "../commands/lists.ts";
-import { toggleMark } from "../commands/marks.ts";
-import { moveBlocks, setLevel, toggleCode } from "../commands/text.ts";
+import { enter } from "../commands/enter.ts";
+import { toggleList } from "../commands/lists.ts";
+import { setLevel, toggleCode } from "../commands/text.ts";
 import { blockIds } from "../ids.ts";
-import { insertPasted } from "../paste/insert-pasted.ts";
 import { fits, run, schema, stateOf, stateWith, type } from "../testing.ts";
 import { decide, suggestionsIn } from "./decide.ts";
 import { suggestedOn } from "./pieces.ts";
-import { beyondDeleted, setSuggesting, suggesting } from "./suggesting.ts";
+import { setSuggesting, suggesting } from "./suggesting.ts";
+import { ANY, bare, erase, paste, SIMPLE } from "./testing.ts";
 
 /** Blocks with ids, as the editor has them. */
 function plainState(lines: string[]): EditorState {
@@ -53,39 +50,8 @@ function shown({ doc, selection }: EditorState): string[] {
   });
 }
 
-function erase(side: 1 | -1): Command {
-  return (state, dispatch) => {
-    let now = state;
-    const step = (tr: EditorState["tr"]) => {
-      now = now.apply(tr);
-      dispatch?.(tr);
-    };
-    const place = beyondDeleted(now, side);
-    if (now.selection.empty && place !== now.selection.from)
-      step(now.tr.setSelection(TextSelection.create(now.doc, place)));
-    const joined =
-      side < 0
-        ? chainCommands(deleteSelection, backspace, joinBackward, selectNodeBackward)
-        : chainCommands(deleteSelection, joinForward);
-    const { $from, empty } = now.selection;
-    const inside = side < 0 ? $from.parentOffset > 0 : $from.parentOffset < $from.parent.content.size;
-    if (empty && inside && $from.parent.isTextblock) {
-      step(side < 0 ? now.tr.delete($from.pos - 1, $from.pos) : now.tr.delete($from.pos, $from.pos + 1));
-      return true;
-    }
-    return joined(now, step);
-  };
-}
-
 const accepted = (state: EditorState) => state.apply(decide(state, "accept", "all"));
 const refused = (state: EditorState) => state.apply(decide(state, "refuse", "all"));
-
-/** The document but for the ids of its blocks. */
-function bare(doc: Node): unknown {
-  return JSON.parse(JSON.stringify(doc.toJSON(), (key, value) => (key === "id" ? undefined : value)));
-}
-
-const paste = (lines: string[]) => insertPasted(stateOf(lines).doc.children, {});
 
 test("Enter suggests a break, and words typed behind it belong to the same suggestion", () => {
   const state = run(suggestingState(["Checkout was down.| Nobody saw it."]), enter);
@@ -165,6 +131,14 @@ test("pasted blocks, code and a table are suggested whole, and readers see none 
   assert.equal(suggestionsIn(removed.doc)[0]?.removed, "cell");
 });
 
+test("two pasted blocks where a break is taken out already begin in the block before it", () => {
+  const joined = run(suggestingState(["|", ""]), erase(1), erase(1));
+  assert.deepEqual(shown(joined), ["", "- |"]);
+  const pasted = run(joined, paste(["yy", "xx"]));
+  assert.deepEqual(shown(pasted), ["", "- {+yy}", "+ {+xx}|"]);
+  assert.deepEqual(shown(accepted(pasted)), ["yy", "xx|"]);
+});
+
 test("what somebody else suggested stays: their break is neither joined nor taken as one's own", () => {
   const hers = run(suggestingState(["one| two"]), enter);
   const mine = run(as(hers, "rob"), erase(-1));
@@ -179,29 +153,6 @@ const lines = fc.array(
   LINE.map(([kind, words]) => `${kind}${words.trim()}`),
   { minLength: 1, maxLength: 5 },
 );
-
-const SIMPLE: Record<string, Command> = {
-  enter,
-  backspace: erase(-1),
-  delete: erase(1),
-  pasteOne: paste(["zz"]),
-};
-const ANY: Record<string, Command> = {
-  ...SIMPLE,
-  level: setLevel(2),
-  text: setLevel(0),
-  bullet: toggleList("bullet"),
-  task: toggleList("task"),
-  quote: toggleQuote,
-  indent,
-  outdent,
-  up: moveBlocks("up"),
-  down: moveBlocks("down"),
-  code: toggleCode,
-  bold: toggleMark("bold"),
-  pasteTwo: paste(["yy", "xx"]),
-  pasteHead: paste(["# h", "[u+] item"]),
-};
 
 const deed = (commands: Record<string, Command>) =>
   fc.record({

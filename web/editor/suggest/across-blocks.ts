@@ -7,13 +7,23 @@ import type { Node } from "@tiptap/pm/model";
 import { type EditorState, NodeSelection, type Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { By } from "./as-suggestion.ts";
 import { suggestedOn, withSuggested } from "./pieces.ts";
-import { blocksOf, type Difference, differenceOf, laterGone, reach, type Unit, unitsOf, unitsUpTo } from "./units.ts";
+import {
+  blocksOf,
+  type Difference,
+  differenceOf,
+  laterGone,
+  reach,
+  stillJoined,
+  type Unit,
+  unitsOf,
+  unitsUpTo,
+} from "./units.ts";
 
 export function acrossBlocks(before: EditorState, after: EditorState, by: By): Transaction {
   const range = changedBlocks(before.doc, after.doc);
   const was = unitsOf(before.doc.children.slice(range.first, range.oldEnd));
   const now = unitsOf(after.doc.children.slice(range.first, range.newEnd));
-  const differences = laterGone(differenceOf(was, now), by.isOwn);
+  const differences = laterGone(stillJoined(differenceOf(was, now)), by.isOwn);
   const { units, places } = suggestedUnits(differences, by);
   const { tr } = after;
   const start = offsetOf(after.doc, range.first);

@@ -92,6 +92,30 @@ export function laterGone(differences: readonly Difference[], isOwn: (id: string
   return found;
 }
 
+/**
+ * Where a block is rewritten that is joined to the one before already, what comes begins in that one: its first break is the one that is
+ * taken out, not one more.
+ */
+export function stillJoined(differences: readonly Difference[]): Difference[] {
+  const found = [...differences];
+  for (let index = 0; index < found.length; index++) {
+    const gone = found[index];
+    if (gone?.is !== "went" || !isJoined(gone.unit)) continue;
+    let came = index + 1;
+    while (found[came]?.is === "went") came++;
+    const first = found[came];
+    if (first?.is !== "came" || !isPlain(first.unit)) continue;
+    found.splice(came, 1);
+    found[index] = { is: "same", before: gone.unit, after: gone.unit };
+  }
+  return found;
+}
+
+const isJoined = ({ is, node }: Unit): boolean =>
+  is === "break" && parseSuggested(node.attrs.suggested).whole?.type === "deletion";
+
+const isPlain = ({ is, node }: Unit): boolean => is === "break" && node.attrs.level === 0 && node.attrs.path === "";
+
 function isAlike(one: Unit, other: Unit, isOwn: (id: string) => boolean): boolean {
   if (one.is !== "break" || other.is !== "break") return false;
   const { id: _, suggested, ...attrs } = one.node.attrs;

@@ -147,8 +147,8 @@ export class Room {
     });
   }
 
-  join(name: string): Desk {
-    const desk = new Desk(name, Y.encodeStateAsUpdate(this.document));
+  join(name: string, more: readonly Plugin[] = []): Desk {
+    const desk = new Desk(name, Y.encodeStateAsUpdate(this.document), more);
     const line = { out: [] as Uint8Array[], in: [] as Uint8Array[], online: true };
     this.#desks.set(desk, line);
     desk.document.on("update", (update: Uint8Array, origin: unknown) => {
