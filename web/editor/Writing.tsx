@@ -13,6 +13,7 @@ import type { LiveDocument } from "./live-document.ts";
 import { MentionMenu } from "./mentions/MentionMenu.tsx";
 import type { ProseEditorProps } from "./ProseEditor.tsx";
 import { Here } from "./presence/Here.tsx";
+import print from "./print.module.css";
 import css from "./prose.module.css";
 import { sectionsKey } from "./sections.ts";
 import { SlashMenu } from "./slash/SlashMenu.tsx";
@@ -50,7 +51,12 @@ export function Writing({ live, editable, pack, size, prompts, ...props }: Prose
     enableInputRules: false,
     enablePasteRules: false,
     editorProps: {
-      attributes: { class: css.text ?? "", role: "textbox", "aria-multiline": "true", "aria-label": WORDS.textbox },
+      attributes: {
+        class: `${css.text} ${print.paper}`,
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": WORDS.textbox,
+      },
     },
   });
   useEffect(() => {
