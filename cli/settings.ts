@@ -20,6 +20,20 @@ export const settings = {
   debug: Boolean(env.AFTERWORD_DEBUG),
 };
 
+/** Who asks S3-compatible stores, by the names that their own tools use. */
+export const s3 = {
+  endpoint: (env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL)?.replace(/\/+$/, "") || null,
+  region: env.AWS_REGION || env.AWS_DEFAULT_REGION || "us-east-1",
+  keys:
+    env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY
+      ? {
+          id: env.AWS_ACCESS_KEY_ID,
+          secret: env.AWS_SECRET_ACCESS_KEY,
+          session: env.AWS_SESSION_TOKEN || null,
+        }
+      : null,
+};
+
 /** The team's PostgreSQL, or null; read only where it is needed. */
 export function databaseUrl(): string | null {
   if (env.DATABASE_URL) return env.DATABASE_URL;

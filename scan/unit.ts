@@ -14,7 +14,7 @@ export type Unit = {
   path: string;
   source: string;
   /** Where the bytes are: of the file itself, or of the archive file that holds it. */
-  at: { is: "file"; path: string } | { is: "s3"; url: string; etag: string };
+  at: { is: "file"; path: string } | { is: "s3"; url: string; etag: string; size: number };
   /** Inside an archive file (zip, tar; the tar may itself be packed, and `offset` counts what is unpacked). `packing` is then the member's own. */
   member: Member | null;
   packing: Packing;

@@ -9,6 +9,7 @@ import { compareClaims } from "@afterword/scan/claim/compare";
 import { keysIn, readClaim } from "@afterword/scan/claim/read";
 import { type Answer, claimAsJson, findingsAsCsv, findingsAsJsonLines } from "@afterword/scan/claim/write";
 import { type KeyForm, type KeyList, type KeysRead, keyListOf, readKeys } from "@afterword/scan/question/keys";
+import { isS3, useS3 } from "@afterword/scan/s3/access";
 import { atTheDoor } from "../command.ts";
 import { reasonOf } from "../input.ts";
 import { refOf } from "../reference.ts";
@@ -16,6 +17,7 @@ import { printAnswer, sayShort } from "../scan-answer.ts";
 import { attachAnswer } from "../scan-attach.ts";
 import { questionOf, type ScanWords } from "../scan-question.ts";
 import { answerTo, type RunWords } from "../scan-run.ts";
+import { s3 } from "../settings.ts";
 import { harmless, terminal } from "../terminal.ts";
 
 type Options = ScanWords &
@@ -32,6 +34,7 @@ type Options = ScanWords &
 
 export function scan(paths: string[], options: Options): Promise<void> {
   return atTheDoor(async () => {
+    useS3(s3);
     if (options.repeat !== undefined) return repeat(paths, options.repeat, options);
     // Told at once, and not after an hour of reading.
     const attachTo = options.attach === undefined ? null : refOf(options.attach);
@@ -51,7 +54,7 @@ export function scan(paths: string[], options: Options): Promise<void> {
 async function repeat(paths: string[], claimPath: string, options: Options): Promise<Exit> {
   const written = await readClaim(() => readable(claimPath), claimPath);
   const { question: asked, made, keys: given } = written.head;
-  const from = (path: string) => resolve(made.folder, path);
+  const from = (path: string) => (isS3(path) ? path : resolve(made.folder, path));
   const question: Question =
     paths.length > 0
       ? { ...asked, paths, sources: [] }

@@ -1,14 +1,14 @@
 /** From a unit to its content: the stored bytes, the archive file around it, its packing. What unpacks is lent by the thread and given back. */
-import { closeSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import type { Flaw, Member, Packing, Unit } from "../unit.ts";
 import type { Bytes, Stretch, Unpacked } from "./bytes.ts";
 import type { Work } from "./elsewhere.ts";
-import { type StoredBytes, storedBytes } from "./file.ts";
+import type { StoredBytes } from "./file.ts";
 import { gunzipped, inflatedRaw } from "./gzip.ts";
 import type { Inflater } from "./inflater.ts";
 import { memberOfPackedTar } from "./packed-tar.ts";
 import { isZip, packingOf, refusedPacking } from "./packing.ts";
+import { bytesAt, lookAt } from "./stored.ts";
 import { byTool } from "./tool.ts";
 import { inflaterOf, type Way } from "./way.ts";
 import { unzstd } from "./zstd.ts";
@@ -39,27 +39,19 @@ export function layersOf(unit: Unit, how: { hashes: boolean; way: Way }): Layers
 }
 
 function storedOf({ at, member, storedBytes: size }: Unit, how: { hashes: boolean; way: Way }): StoredBytes {
-  const path = at.is === "file" ? at.path : at.url;
   const { hashes } = how;
-  if (!member) return storedBytes({ path, from: 0, size, listed: size, hashes });
+  if (!member) return bytesAt(at, { from: 0, size, listed: size, hashes });
   if (member.archive === "zip") {
-    return storedBytes({ path, from: zipContentAt(path, member.offset), size: member.size, listed: null, hashes });
+    return bytesAt(at, { from: zipContentAt(at, member.offset), size: member.size, listed: null, hashes });
   }
-  if (member.packing === "none")
-    return storedBytes({ path, from: member.offset, size: member.size, listed: null, hashes });
-  return memberOfPackedTar(path, member, { hashes, unpack: (bytes) => unpackedAlone(bytes, member.packing, how.way) });
+  if (member.packing === "none") return bytesAt(at, { from: member.offset, size: member.size, listed: null, hashes });
+  return memberOfPackedTar(at, member, { hashes, unpack: (bytes) => unpackedAlone(bytes, member.packing, how.way) });
 }
 
 /** After the local header, whose two last fields are as long as it says. */
-function zipContentAt(path: string, offset: number): number {
+function zipContentAt(at: Unit["at"], offset: number): number {
   const header = new Uint8Array(30);
-  try {
-    const fd = openSync(path, "r");
-    readSync(fd, header, 0, header.length, offset);
-    closeSync(fd);
-  } catch {
-    // Opening the content meets the same error, and names it.
-  }
+  lookAt(at, offset, header);
   const view = new DataView(header.buffer);
   return offset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
 }

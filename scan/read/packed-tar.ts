@@ -4,18 +4,20 @@
  */
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
-import type { Flaw, Member } from "../unit.ts";
+import type { Flaw, Member, Unit } from "../unit.ts";
 import type { Bytes, Unpacked } from "./bytes.ts";
-import { type StoredBytes, storedBytes } from "./file.ts";
+import type { StoredBytes } from "./file.ts";
+import { bytesAt } from "./stored.ts";
 
 type How = { hashes: boolean; unpack: (bytes: Bytes) => Unpacked };
-type Open = { path: string; modified: number; content: Unpacked; at: number };
+/** `version`: of the file, so that another one in its place is not taken for it. */
+type Open = { version: string; content: Unpacked; at: number };
 
 let open: Open | null = null;
 
-export function memberOfPackedTar(path: string, member: Member & { archive: "tar" }, how: How): StoredBytes {
+export function memberOfPackedTar(where: Unit["at"], member: Member & { archive: "tar" }, how: How): StoredBytes {
   const hash = how.hashes ? createHash("sha256") : null;
-  const tar = leadingTo(path, member.offset, how);
+  const tar = leadingTo(where, member.offset, how);
   let at = 0;
   let digest: string | null = null;
 
@@ -42,7 +44,7 @@ export function memberOfPackedTar(path: string, member: Member & { archive: "tar
     again(offset) {
       open = null;
       return memberOfPackedTar(
-        path,
+        where,
         { ...member, offset: member.offset + offset, size: member.size - offset },
         { ...how, hashes: false },
       );
@@ -57,16 +59,12 @@ export function memberOfPackedTar(path: string, member: Member & { archive: "tar
   };
 }
 
-function leadingTo(path: string, offset: number, how: How): Open {
-  const { size, mtimeMs: modified } = statSync(path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
-  if (!open || open.path !== path || open.modified !== modified || open.at > offset) {
+function leadingTo(where: Unit["at"], offset: number, how: How): Open {
+  const { size, version } = versionOf(where);
+  if (!open || open.version !== version || open.at > offset) {
     open?.content.close();
-    open = {
-      path,
-      modified,
-      content: how.unpack(storedBytes({ path, from: 0, size, listed: size, hashes: false })),
-      at: 0,
-    };
+    const content = how.unpack(bytesAt(where, { from: 0, size, listed: size, hashes: false }));
+    open = { version, content, at: 0 };
   }
   const passed = new Uint8Array(1 << 16);
   while (open.at < offset) {
@@ -75,4 +73,10 @@ function leadingTo(path: string, offset: number, how: How): Open {
     open.at += got;
   }
   return open;
+}
+
+function versionOf(where: Unit["at"]): { size: number; version: string } {
+  if (where.is === "s3") return { size: where.size, version: JSON.stringify(where) };
+  const { size, mtimeMs } = statSync(where.path, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
+  return { size, version: JSON.stringify([where.path, mtimeMs]) };
 }

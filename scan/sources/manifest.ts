@@ -5,7 +5,8 @@
 import type { Question } from "@afterword/model/question";
 import type { Unit } from "../unit.ts";
 import { nameSources } from "./names.ts";
-import { unitsOfFile } from "./sniff.ts";
+import { headsAhead } from "./objects.ts";
+import { HEAD, unitsOfFile } from "./sniff.ts";
 import { type Found, findAll } from "./walk.ts";
 
 export async function manifestOf(question: Question): Promise<Unit[]> {
@@ -23,8 +24,9 @@ export async function manifestOf(question: Question): Promise<Unit[]> {
   const files = [...claimed.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   const units: Unit[] = [];
   const unnamed: Unit[] = [];
-  for (const file of files) {
-    for (const unit of await unitsOfFile(file)) {
+  const headOf = headsAhead(files, HEAD);
+  for (const [i, file] of files.entries()) {
+    for (const unit of await unitsOfFile(file, await headOf(i))) {
       const numbered = { ...unit, index: units.length, source: file.source ?? "" };
       units.push(numbered);
       if (file.source === null) unnamed.push(numbered);

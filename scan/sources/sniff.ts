@@ -1,9 +1,9 @@
 /** What a file is by its first bytes, whatever its name says; and the units in it. */
 import { closeSync, openSync, readSync } from "node:fs";
 import { type Bytes, bytesOf } from "../read/bytes.ts";
-import { storedBytes } from "../read/file.ts";
 import { unpackedAlone } from "../read/layers.ts";
 import { isZip, packingOf, refusedPacking } from "../read/packing.ts";
+import { bytesAt, lookAt } from "../read/stored.ts";
 import { wayOfReading } from "../read/way.ts";
 import type { Flaw, Packing, Unit } from "../unit.ts";
 import { isTarHeader, membersOfTar } from "./tar.ts";
@@ -12,11 +12,12 @@ import { type Listed, membersOfZip } from "./zip.ts";
 
 export type Unplaced = Omit<Unit, "index" | "source">;
 
-export async function unitsOfFile(found: Found): Promise<Unplaced[]> {
+/** `looked`: its first bytes, where somebody has looked before. */
+export async function unitsOfFile(found: Found, looked: Uint8Array | null = null): Promise<Unplaced[]> {
   const { path, size, known } = found;
   const unit: Unplaced = {
     path: shown(path),
-    at: { is: "file", path },
+    at: found.etag === undefined ? { is: "file", path } : { is: "s3", url: path, etag: found.etag, size },
     member: null,
     packing: "none",
     storedBytes: size,
@@ -24,18 +25,18 @@ export async function unitsOfFile(found: Found): Promise<Unplaced[]> {
   };
   if (known) return [{ ...unit, known }];
   if (size === 0) return [unit];
-  const head = firstOf(path, 0, HEAD);
+  const head = looked ?? firstOf(unit.at, 0);
   // What cannot be read is named when reading it fails.
   if (head.length === 0) return [unit];
-  if (isZip(head)) return unitsIn(await membersOfZip(path), unit);
+  if (isZip(head)) return unitsIn(await membersOfZip(unit.at, size), unit);
   const packing = packingOf(head);
   if (packing === "none") {
-    if (isTarHeader(head)) return unitsIn(membersOfTar(seekable(path, size), "none"), unit);
+    if (isTarHeader(head)) return unitsIn(membersOfTar(seekable(unit.at, size), "none"), unit);
     const refused = refusedPacking(head);
     return [refused ? { ...unit, known: refused } : unit];
   }
   if (!isPackedTar(head, packing, path)) return [{ ...unit, packing }];
-  const whole = storedBytes({ path, from: 0, size, listed: size, hashes: false });
+  const whole = bytesAt(unit.at, { from: 0, size, listed: size, hashes: false });
   const tar = unpackedAlone(whole, packing, wayOfReading());
   const listed = membersOfTar({ ...tar, skip: (count) => void pass(tar, count) }, packing);
   tar.close();
@@ -45,7 +46,6 @@ export async function unitsOfFile(found: Found): Promise<Unplaced[]> {
 /** Units of its members, and one for the archive file itself where that is damaged: what may be missing has then a name. */
 function unitsIn({ members, flaw }: Listed, archive: Unplaced): Unplaced[] {
   const { path } = archive;
-  const file = archive.at.is === "file" ? archive.at.path : "";
   const doubtful = flaw?.is === "checksum-wrong" ? flaw : null;
   const units = members.map(({ name, member, modified, known }): Unplaced => {
     const about = known ?? doubtful;
@@ -55,7 +55,7 @@ function unitsIn({ members, flaw }: Listed, archive: Unplaced): Unplaced[] {
       at: archive.at,
       member,
       // Where one cannot look yet, its name says it; the reader looks again.
-      packing: canLook ? packingOf(firstOf(file, member.offset, HEAD)) : packingByName(name),
+      packing: canLook ? packingOf(firstOf(archive.at, member.offset)) : packingByName(name),
       storedBytes: member.size,
       modified,
       ...(about && { known: about }),
@@ -74,7 +74,7 @@ function unitsIn({ members, flaw }: Listed, archive: Unplaced): Unplaced[] {
   ];
 }
 
-const HEAD = 4_096;
+export const HEAD = 4_096;
 function packingByName(name: string): Packing {
   if (/\.t?gz$/i.test(name)) return "gzip";
   if (/\.t?zstd?$/i.test(name)) return "zstd";
@@ -92,9 +92,9 @@ function isPackedTar(head: Uint8Array, packing: Packing, path: string): boolean 
   return is;
 }
 
-function seekable(path: string, size: number) {
+function seekable(where: Unit["at"], size: number) {
   let at = 0;
-  const bytes = storedBytes({ path, from: 0, size, listed: size, hashes: false });
+  const bytes = bytesAt(where, { from: 0, size, listed: size, hashes: false });
   let from: Bytes = bytes;
   return {
     read(into: Uint8Array) {
@@ -123,11 +123,12 @@ function pass(bytes: Bytes, count: number): void {
 const buffer = new Uint8Array(HEAD);
 
 /** Good until the next look: a hundred thousand files are looked at. */
-function firstOf(path: string, from: number, size: number): Uint8Array {
+function firstOf(at: Unit["at"], from: number): Uint8Array {
+  if (at.is === "s3") return lookAt(at, from, buffer);
   let fd = -1;
   try {
-    fd = openSync(path, "r");
-    return buffer.subarray(0, readSync(fd, buffer, 0, Math.min(size, HEAD), from));
+    fd = openSync(at.path, "r");
+    return buffer.subarray(0, readSync(fd, buffer, 0, HEAD, from));
   } catch {
     return buffer.subarray(0, 0);
   } finally {

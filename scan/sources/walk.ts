@@ -2,11 +2,15 @@
 import { type Dirent, readdirSync, type Stats, statSync } from "node:fs";
 import { Refusal } from "@afterword/model/refusal";
 import { unreadable } from "../read/file.ts";
+import { isS3 } from "../s3/access.ts";
 import type { Flaw } from "../unit.ts";
 import { isPattern, type Segment, segments, withoutBraces } from "./glob.ts";
+import { findObjects } from "./objects.ts";
 
 export type Found = {
   path: string;
+  /** Of an object in an S3-compatible store. */
+  etag?: string;
   /** The same for the same file, however it was reached. */
   identity: string;
   size: number;
@@ -15,6 +19,7 @@ export type Found = {
 };
 
 export async function findAll(written: string): Promise<Found[]> {
+  if (isS3(written)) return findObjects(written);
   const stats = statOf(written);
   const isThere = stats !== null && !("detail" in stats);
   if (!isThere && !isPattern(written)) {

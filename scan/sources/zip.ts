@@ -1,15 +1,20 @@
 /** The members of a zip, by its directory. Nothing is ever written to where a name says, so a name that climbs out of its folder is only a name. */
-import { type Entry, openPromise } from "yauzl";
+import { Readable } from "node:stream";
+import { type Entry, fromRandomAccessReaderPromise, openPromise, RandomAccessReader } from "yauzl";
 import { ZIP_METHODS } from "../read/layers.ts";
-import type { Flaw, Member } from "../unit.ts";
+import { lookAt } from "../read/stored.ts";
+import type { Flaw, Member, Unit } from "../unit.ts";
 
 export type Listed = { members: ListedMember[]; flaw: Flaw | null };
 export type ListedMember = { name: string; member: Member; modified: number | null; known?: Flaw };
 
-export async function membersOfZip(path: string): Promise<Listed> {
+export async function membersOfZip(at: Unit["at"], size: number): Promise<Listed> {
   const members: ListedMember[] = [];
   try {
-    const zip = await openPromise(path, { lazyEntries: true, decodeStrings: false, autoClose: false });
+    const how = { lazyEntries: true, decodeStrings: false, autoClose: false };
+    const zip = await (at.is === "file"
+      ? openPromise(at.path, how)
+      : fromRandomAccessReaderPromise(new Ranges(at), size, how));
     try {
       for await (const entry of zip.eachEntry()) members.push(...listed(entry));
     } finally {
@@ -19,6 +24,17 @@ export async function membersOfZip(path: string): Promise<Listed> {
   } catch (error) {
     const detail = `its directory cannot be read (${error instanceof Error ? error.message : error})`;
     return { members, flaw: { is: "corrupt", detail } };
+  }
+}
+
+class Ranges extends RandomAccessReader {
+  readonly #at: Unit["at"];
+  constructor(at: Unit["at"]) {
+    super();
+    this.#at = at;
+  }
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from([Buffer.from(lookAt(this.#at, start, new Uint8Array(end - start)))]);
   }
 }
 
