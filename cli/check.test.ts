@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -34,6 +34,21 @@ test("a folder is walked; a file that is no text is named, and the others are ch
     assert.equal(exit, EXIT.partly);
     assert.match(out, /outage\.md:9:3 promise\/no-end-state /);
     assert.match(err, /broken\.md: it is not UTF-8 text/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("an event's material is laid out, and never over what is there", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "afterword-practice-"));
+  try {
+    await mkdir(join(folder, "practice-cookies"));
+    await writeFile(join(folder, "practice-cookies", "postmortem.md"), "What Ada wrote.\n");
+    const { exit, err } = await afterword(["practice", "cookies"], { cwd: folder });
+    assert.equal(exit, EXIT.conflict);
+    assert.match(err, /postmortem\.md is there already/);
+    assert.match(await readFile(join(folder, "practice-cookies", "chat.txt"), "utf8"), /smoke alarm/);
+    assert.equal(await readFile(join(folder, "practice-cookies", "postmortem.md"), "utf8"), "What Ada wrote.\n");
   } finally {
     await rm(folder, { recursive: true });
   }

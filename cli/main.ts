@@ -3,6 +3,7 @@ import { EXIT, MEANING } from "@afterword/model/exit";
 import { Command, CommanderError, Option } from "commander";
 import { addCheckCommand } from "./check.ts";
 import { addPeopleCommands } from "./people.ts";
+import { addPracticeCommand } from "./practice.ts";
 import { addScanCommand } from "./scan.ts";
 import { VERSION } from "./version.ts";
 
@@ -207,6 +208,8 @@ program
   .action(async (ref, options) => (await import("./commands/remove.ts")).remove(ref, options));
 
 addCheckCommand(program);
+
+addPracticeCommand(program);
 
 addScanCommand(program);
 

@@ -2,17 +2,20 @@ import type { Exercise } from "../exercise.ts";
 import { later, seeded } from "../made-up.ts";
 
 const START = "2026-11-20T10:00:00.000Z";
-const AGE = [1, 1, 2, 14, 41, 88, 142, 201, 260, 318, 371, 410, 380, 240, 96, 12, 3, 1, 1, 1];
+const AGE = [1, 2, 75, 254, 434, 614, 794, 974, 1154, 1334, 1514, 1694, 1874, 2054, 2234, 2414, 2594, 20, 2, 1];
 
 /** Of the orders that the shop sent out, three never reached the warehouse. */
 const ORDERS = 120;
+const SECONDS_APART = 31.8;
+/** From the consumer's first message that it cannot read to its rollback. */
+const STUCK = { first: 9, after: 92, drains: 2_895 };
 const LOST = new Set([41, 67, 88]);
 
 function* shopLines(): Generator<string> {
   const chance = seeded(20);
   for (let order = 0; order < ORDERS; order++) {
-    const at = later(START, order * 28 + chance() * 20);
-    const stuck = order >= 9 && order < 92;
+    const at = later(START, order * SECONDS_APART + chance() * 20);
+    const stuck = order >= STUCK.first && order < STUCK.after;
     yield JSON.stringify({
       time: at,
       level: "info",
@@ -36,8 +39,8 @@ function* warehouseLines(): Generator<string> {
   const chance = seeded(21);
   for (let order = 0; order < ORDERS; order++) {
     if (LOST.has(order)) continue;
-    const stuck = order >= 9 && order < 92;
-    const at = later(START, (stuck ? 2_700 + order : order * 28) + chance() * 30);
+    const drained = order < STUCK.first ? 0 : STUCK.drains + (order - STUCK.first) * 1.5;
+    const at = later(START, Math.max(order * SECONDS_APART + 2, drained) + chance());
     yield JSON.stringify({
       time: at,
       level: "info",
@@ -58,7 +61,7 @@ function* consumerLines(): Generator<string> {
   });
   for (let attempt = 1; attempt <= 400; attempt++)
     yield JSON.stringify({
-      time: later("2026-11-20T10:04:10.000Z", attempt * 6.5),
+      time: later("2026-11-20T10:04:50.000Z", attempt * 6.5),
       level: "warn",
       service: "consumer",
       msg: "retry",
@@ -95,7 +98,7 @@ export const checkout: Exercise = {
       who: "Ada, on call",
       text: "their latency is up a bit. I think it's them, opening a ticket with them",
     },
-    { at: "10:24", who: "alert bot", text: "FIRING OrderQueueAge > 180 s for 10 min" },
+    { at: "10:23", who: "alert bot", text: "FIRING OrderQueueAge > 180 s for 15 min" },
     { at: "10:27", who: "Ada, on call", text: "queue is standing still since 10:04. so not the provider" },
     {
       at: "10:31",
@@ -118,7 +121,7 @@ export const checkout: Exercise = {
     },
     { at: "14:05", who: "Kim, support", text: "7 customers ordered twice because nothing came. refunded" },
   ],
-  alerts: [{ at: "10:24", from: "OrderQueueAge", text: "age of oldest message 201 s, threshold 180 s for 10 min" }],
+  alerts: [{ at: "10:23", from: "OrderQueueAge", text: "age of oldest message 1,094 s, threshold 180 s for 15 min" }],
   logs: [
     { path: "logs/shop.log", lines: shopLines },
     { path: "logs/warehouse.log", lines: warehouseLines },
@@ -141,7 +144,7 @@ what it cannot read after ten tries.
 
 ## Impact
 
-83 orders were confirmed up to 47 minutes late. Three of 120 orders (ord-1041, ord-1067, ord-1088) never reached the warehouse: none of its log lines
+83 orders were confirmed up to 44 minutes late. Three of 120 orders (ord-1041, ord-1067, ord-1088) never reached the warehouse: none of its log lines
 names them, while the log covers the whole morning. 7 customers ordered twice and were refunded.
 
 ## Timeline
@@ -154,7 +157,7 @@ All times are UTC.
 | 2026-11-20 10:04 | The queue stands still | graph |
 | 2026-11-20 10:09 | Support hears of missing confirmations | chat |
 | 2026-11-20 10:16 | The payment provider is suspected, and a ticket opened there | chat |
-| 2026-11-20 10:24 | The alert on the queue's age fires | alert |
+| 2026-11-20 10:23 | The alert on the queue's age fires | alert |
 | 2026-11-20 10:31 | The consumer's log shows one message, retried every 6.5 s | consumer.log |
 | 2026-11-20 10:38 | The rollback begins, and waits 8 minutes for a build | chat |
 | 2026-11-20 10:48 | Consumer 2.6.3 runs | release bot |
@@ -162,7 +165,7 @@ All times are UTC.
 
 ## Detection
 
-Customers told support five minutes after it began, and the alert fired after twenty: it waits for 180 seconds of age and then for ten more minutes.
+Customers told support five minutes after it began, and the alert fired after nineteen: it waits for 180 seconds of age and then for fifteen more minutes.
 
 ## Diagnosis
 
@@ -239,10 +242,10 @@ Nobody could see which orders were lost: the consumer does not log what it holds
     },
     {
       name: "How it was noticed, and how sooner",
-      compare: "Is there a promise that would have shortened the twenty minutes?",
+      compare: "Is there a promise that would have shortened the nineteen minutes?",
       quote: "Alert when the oldest message is older than 60 s for 2 minutes",
-      why: "Customers came before the alert. The figures are in the graph: from 10:08 on the age was above 60 s.",
-      from: "The alert at 10:24 and the graph",
+      why: "Customers came before the alert. The figures are in the graph: from 10:06 on the age was above 60 s.",
+      from: "The alert at 10:23 and the graph",
       signs: /\balert\w*\b/i,
     },
     {

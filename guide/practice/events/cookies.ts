@@ -25,7 +25,11 @@ export const cookies: Exercise = {
     { at: "16:19", who: "Kim", text: "hm. smells burnt?" },
     { at: "16:20", who: "Ada", text: "smoke alarm!! top tray is black, all 24. the bottom one is perfect??" },
     { at: "16:21", who: "Rob", text: "my timer still says 1:40" },
-    { at: "16:31", who: "Ada", text: "put the grill thermometer in: 214 on the top rack. the display says 180" },
+    {
+      at: "16:31",
+      who: "Ada",
+      text: "the grill thermometer was in there all the time: 214 on the top rack. the display says 180",
+    },
     { at: "16:40", who: "Kim", text: "scraped 9 of them, they will do" },
     { at: "16:52", who: "Rob", text: "second batch, one tray, middle, 170: golden after 11 min" },
   ],

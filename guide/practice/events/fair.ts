@@ -2,7 +2,7 @@ import type { Exercise } from "../exercise.ts";
 import { clockOf, later, seeded } from "../made-up.ts";
 
 const START = "2026-04-25T13:00:00.000Z";
-const AMPERES = [9, 10, 11, 12, 12, 13, 15, 14, 15, 16, 17, 0, 0, 0, 0, 8, 9, 10, 11, 10, 11, 10, 9, 9];
+const AMPERES = [9, 10, 11, 12, 12, 13, 15, 14, 15, 16, 16, 17, 0, 0, 8, 8, 9, 10, 11, 10, 11, 10, 9, 9];
 
 export const fair: Exercise = {
   name: "fair",

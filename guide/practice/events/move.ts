@@ -1,7 +1,7 @@
 import type { Exercise } from "../exercise.ts";
 import { later, seeded } from "../made-up.ts";
 
-const LEFT = [120, 112, 101, 94, 88, 85, 84, 96, 93, 80, 61, 38, 14, 0];
+const LEFT = [120, 105, 90, 87, 86, 85, 84, 96, 93, 80, 61, 38, 14, 0];
 
 export const move: Exercise = {
   name: "move",

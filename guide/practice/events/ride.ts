@@ -2,7 +2,7 @@ import type { Exercise } from "../exercise.ts";
 import { clockOf, later, seeded } from "../made-up.ts";
 
 const START = "2026-05-09T09:00:00.000Z";
-const SPEED = [18, 21, 22, 20, 19, 23, 22, 21, 0, 17, 18, 16, 15, 14, 12, 9, 0, 0, 0, 0, 0, 11, 12, 10];
+const SPEED = [17, 19, 19, 18, 17, 20, 19, 18, 0, 16, 15, 14, 13, 12, 9, 7, 0, 0, 0, 0, 0, 11, 12, 10];
 
 export const ride: Exercise = {
   name: "ride",

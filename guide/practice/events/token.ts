@@ -1,12 +1,12 @@
 import type { Exercise } from "../exercise.ts";
 import { later, seeded } from "../made-up.ts";
 
-const CLONES = [2, 1, 3, 2, 2, 1, 0, 41, 63, 58, 12, 2, 1, 2];
+const CLONES = [2, 1, 3, 2, 2, 1, 0, 41, 63, 58, 9, 2, 1, 2];
 const FROM_OUTSIDE = "203.0.113.77";
 
 export const token: Exercise = {
   name: "token",
-  title: "A deploy token stood in a public build log for nine days",
+  title: "A deploy token stood in a public build log for two weeks",
   pack: "security",
   size: "full",
   minutes: 35,
@@ -30,7 +30,7 @@ export const token: Exercise = {
     {
       at: "Mon 10:20",
       who: "Rob",
-      text: "access log: 203.0.113.77 cloned 3 repositories on the 10th and 11th with it. not one of ours",
+      text: "access log: 203.0.113.77 cloned 3 repositories from the 10th to the 12th with it. not one of ours",
     },
     { at: "Mon 10:26", who: "Kim", text: "what is in them?" },
     {
@@ -41,7 +41,7 @@ export const token: Exercise = {
     {
       at: "Mon 11:05",
       who: "Ada",
-      text: "access log on the proxy begins on the 5th, older ones are deleted after 7 days. so 3rd to 5th we do not know",
+      text: "access log on the proxy begins on the 5th, older ones are deleted after 12 days. so 3rd to 5th we do not know",
     },
     {
       at: "Mon 13:30",
@@ -49,7 +49,7 @@ export const token: Exercise = {
       text: "test password changed anyway. told the data protection officer: no personal data, nothing to report",
     },
   ],
-  alerts: [{ at: "Sat 10th 02:14", from: "clone rate", text: "41 clones in an hour (info only, goes to nobody)" }],
+  alerts: [{ at: "10 August 02:41", from: "clone rate", text: "41 clones in an hour (info only, goes to nobody)" }],
   logs: [
     {
       path: "logs/git-access.log",
@@ -73,11 +73,11 @@ export const token: Exercise = {
     everyMinutes: 1_440,
     values: CLONES.map((value, day) => (day < 2 ? null : value)),
   },
-  good: `# A deploy token stood in a public build log for nine days
+  good: `# A deploy token stood in a public build log for two weeks
 
 ## Summary
 
-A deploy token with read access to all repositories stood in a public build log from 3 to 12 August 2026, because the build printed its commands and only
+A deploy token with read access to all repositories stood in a public build log from 3 to 17 August 2026, because the build printed its commands and only
 secrets of the vault are masked. From 10 August on it was used from outside to clone three repositories of code. No customer data was in them. Every secret
 of a build will come from the vault, and a build whose log holds one will fail.
 
@@ -93,7 +93,7 @@ All times are UTC.
 | Time | What happened | From |
 |---|---|---|
 | 2026-08-03 | Build 8812 prints its commands, and the token with them | build log |
-| 2026-08-10 02:14 | 41 clones in an hour; the alert goes to nobody | alert |
+| 2026-08-10 02:41 | 41 clones in an hour; the alert goes to nobody | alert |
 | 2026-08-17 09:12 | A researcher writes to the security mailbox | mailbox |
 | 2026-08-17 09:31 | The report is confirmed | chat |
 | 2026-08-17 09:38 | The token is withdrawn and the log hidden | chat |
