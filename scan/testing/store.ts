@@ -39,17 +39,19 @@ export async function startStore(): Promise<TestStore> {
     if (!answer.ok) throw new Error(`${key}: ${await answer.text()}`);
   }
 
+  /** Links are left out: a store has none. */
+  async function putFolder(folder: string, prefix: string): Promise<void> {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) await putFolder(path, `${prefix}${entry.name}/`);
+      else if (entry.isFile()) await put(`${prefix}${entry.name}`, readFileSync(path));
+    }
+  }
+
   return {
     access: { endpoint, region: "us-east-1", keys: KEYS },
     put,
-    async putFolder(folder, prefix) {
-      // Links are left out: a store has none.
-      for (const entry of readdirSync(folder, { withFileTypes: true })) {
-        const path = join(folder, entry.name);
-        if (entry.isDirectory()) await this.putFolder(path, `${prefix}${entry.name}/`);
-        else if (entry.isFile()) await put(`${prefix}${entry.name}`, readFileSync(path));
-      }
-    },
+    putFolder,
     async close() {
       await thread.terminate();
       rmSync(directory, { recursive: true, force: true });
