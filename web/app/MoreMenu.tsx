@@ -44,6 +44,9 @@ export function MoreMenu({ trigger, isOpenAtFirst }: { trigger: ReactNode; isOpe
               <Trans>Scan logs</Trans>
             </MenuItem>
           )}
+          <MenuItem className={menu.item} href="/practice">
+            <Trans>Practice</Trans>
+          </MenuItem>
           <MenuItem className={menu.item} href="/removed">
             <Trans>Removed</Trans>
           </MenuItem>

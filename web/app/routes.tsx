@@ -81,6 +81,32 @@ const meeting = createRoute({
   component: lazyRouteComponent(() => import("../meeting/MeetingPage.tsx"), "MeetingPage"),
 });
 
+const checking = createRoute({
+  getParentRoute: () => root,
+  path: "/postmortems/$ref/check",
+  component: lazyRouteComponent(() => import("../guide/CheckPage.tsx"), "CheckPage"),
+});
+
+const practising = createRoute({
+  getParentRoute: () => root,
+  path: "/practice",
+  component: lazyRouteComponent(() => import("../practice/PracticePage.tsx"), "PracticePage"),
+});
+
+const exercise = createRoute({
+  getParentRoute: () => root,
+  path: "/practice/$name",
+  component: lazyRouteComponent(() => import("../practice/ExercisePage.tsx"), "ExercisePage"),
+  validateSearch: ({ with: ref }: Record<string, unknown>): { with?: string } =>
+    typeof ref === "string" || typeof ref === "number" ? { with: String(ref) } : {},
+});
+
+const replay = createRoute({
+  getParentRoute: () => root,
+  path: "/replay/$ref",
+  component: lazyRouteComponent(() => import("../practice/ReplayPage.tsx"), "ReplayPage"),
+});
+
 const scanning = createRoute({
   getParentRoute: () => root,
   path: "/scan",
@@ -134,6 +160,10 @@ export const router = createRouter({
     compare,
     authors,
     meeting,
+    checking,
+    practising,
+    exercise,
+    replay,
     scanning,
     forYou,
     importing,

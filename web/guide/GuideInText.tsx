@@ -13,6 +13,7 @@ import { GuideCard } from "./GuideCard.tsx";
 import css from "./GuideInText.module.css";
 import { forgetGuide, saidOf, setGuide, useGuide } from "./here.ts";
 import { guideThread } from "./in-worker.ts";
+import { insertSummary } from "./insert-summary.ts";
 import { languageOf } from "./language-of.ts";
 import { liveManuscript } from "./live-manuscript.ts";
 import { readDoc } from "./read-doc.ts";
@@ -68,7 +69,11 @@ function useReading(editor: Editor): void {
       if (transaction.docChanged) soon();
     };
     editor.on("transaction", onTransaction);
-    setGuide({ goTo: (said) => goToWords(editor, said), reword: (said) => reword(editor, said) });
+    setGuide({
+      goTo: (said) => goToWords(editor, said),
+      reword: (said) => reword(editor, said),
+      insertSummary: (words) => insertSummary(editor, words),
+    });
     read();
     return () => {
       clearTimeout(timer);

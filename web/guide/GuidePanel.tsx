@@ -8,6 +8,7 @@ import { useRecord } from "../writing/record.tsx";
 import { useDismissals, useDismissing, useQuiet } from "./dismissals.ts";
 import styles from "./GuidePanel.module.css";
 import { type GuideHere, type Said, useGuide } from "./here.ts";
+import { SummaryMaker } from "./SummaryMaker.tsx";
 import { KIND_WORDS } from "./words.ts";
 
 export function GuidePanel() {
@@ -32,6 +33,7 @@ export function GuidePanel() {
       )}
       <Asks asks={asks} goTo={guide.goTo} />
       <Findings findings={findings} guide={guide} />
+      <SummaryMaker />
       <Dismissed />
     </section>
   );

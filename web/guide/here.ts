@@ -16,9 +16,11 @@ export type GuideHere = {
   goTo: ((said: { passage: string; from: number; to: number }) => void) | null;
   /** Puts the rewording in the place of the words. */
   reword: ((said: Said) => void) | null;
+  /** Puts words below the heading of the summary, which is made where there is none. */
+  insertSummary: ((words: string) => void) | null;
 };
 
-const NOTHING: GuideHere = { manuscript: null, findings: [], asks: [], goTo: null, reword: null };
+const NOTHING: GuideHere = { manuscript: null, findings: [], asks: [], goTo: null, reword: null, insertSummary: null };
 let here = NOTHING;
 const listeners = new Set<() => void>();
 

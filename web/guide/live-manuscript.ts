@@ -2,14 +2,14 @@
 import type { Manuscript, Placed } from "@afterword/guide/manuscript";
 import { NOTHING_SAID } from "@afterword/guide/manuscript";
 import type { Passage, PassageKind } from "@afterword/guide/passage";
+import { actionLink, actionOwner } from "@afterword/markdown/import/action-words";
 import type { PostmortemRecord } from "@afterword/model/record";
 import type { SectionKey } from "@afterword/model/section";
-import type { ReadDoc } from "./read-doc.ts";
 
 /** A row that does not stand in the text has a passage that is called by its id. */
 export function liveManuscript(
   record: PostmortemRecord,
-  { passages, sections }: Pick<ReadDoc, "passages" | "sections">,
+  { passages, sections }: Pick<Manuscript, "passages" | "sections">,
 ): Manuscript {
   const { title, pack, size, milestones, zone, services, people } = record.postmortem;
   const ofRows: Passage[] = [];
@@ -41,5 +41,23 @@ export function liveManuscript(
     zoneStated: true,
     passages: [...passages, ...ofRows],
     ...rows,
+    actionItems: [...rows.actionItems, ...promisesInText(passages, rows.actionItems)],
   };
+}
+
+/** Items of the text's own list of promises that are no rows. */
+function promisesInText(passages: readonly Passage[], rows: readonly { passage: string }[]): Manuscript["actionItems"] {
+  const known = new Set(rows.map(({ passage }) => passage));
+  return passages
+    .filter(({ id, kind, text }) => kind === "action" && !known.has(id) && /\p{L}/u.test(text))
+    .map(({ id, text }) => ({
+      text,
+      type: null,
+      owner: actionOwner(text),
+      dueOn: /\b\d{4}-\d\d-\d\d\b/.exec(text)?.[0] ?? null,
+      proof: null,
+      link: actionLink(text),
+      state: "open",
+      passage: id,
+    }));
 }

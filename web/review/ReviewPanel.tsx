@@ -51,6 +51,13 @@ export function ReviewPanel() {
           />
         </p>
       )}
+      {(state !== "published" || record.unpublishedChanges) && (
+        <p>
+          <Link to="/postmortems/$ref/check" params={{ ref }}>
+            <Trans>Look at it once before publishing</Trans>
+          </Link>
+        </p>
+      )}
       <div className={styles.deeds}>
         {(state !== "published" || record.unpublishedChanges) && (
           <Button
