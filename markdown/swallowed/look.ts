@@ -7,6 +7,7 @@ import type { Instant } from "@afterword/model/time";
 import * as Y from "yjs";
 import { type ArrivedChar, arrived, type Text } from "./arrived.ts";
 import { leavesTouched, type Said } from "./before.ts";
+import { caughtIn } from "./caught.ts";
 import { type CharId, idAt, type Range, type Run, sameId, structAt } from "./chars.ts";
 import { type Leaf, readLeaf } from "./leaf.ts";
 import { findMoves } from "./moves.ts";
@@ -41,6 +42,8 @@ export type Looked = {
   strays: Piece[];
   /** Copies of words that somebody else had moved at the same time. */
   copies: Range[];
+  /** Letters that accepting somebody's suggestion would take out, though it does not mean them. */
+  caught: Range[];
   /** What is new on the trail. */
   entries: TrailEntry[];
 };
@@ -54,7 +57,7 @@ export function applyAndLook(arriving: Arriving): Looked {
   arriving.apply();
   const items = structs.filter((struct): struct is Y.Item => struct instanceof Y.Item && isFresh(struct, had));
   const texts = arrived(document, items, had, said);
-  const looked: Looked = { swallowed: [], strays: [], copies: [], entries: [] };
+  const looked: Looked = { swallowed: [], strays: [], copies: [], caught: [], entries: [] };
   const unseen = isAfter(knew ?? old);
   const leaves = before.map((leaf) => readLeaf(leaf, arriving, said, unseen));
   for (const { entry, swallowed } of leaves) {
@@ -67,6 +70,7 @@ export function applyAndLook(arriving: Arriving): Looked {
     looked.swallowed.push(...leaves.flatMap((leaf) => bothGone(leaf, arriving)));
     return { ...looked, entries: [] };
   }
+  looked.caught = caughtIn({ document, items, had, unseen });
   findMoves({ arriving, said, texts, leaves, looked });
   looked.swallowed = looked.swallowed.flatMap((piece) => partsGone(document, piece, trail));
   for (const leaf of leaves) {

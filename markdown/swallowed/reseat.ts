@@ -3,6 +3,7 @@
  * stand side by side in the new place, or one of them is there and the other was an edge. Everything else is offered back.
  */
 import * as Y from "yjs";
+import { freeAt } from "./caught.ts";
 import { type CharId, idAt, idOf, isLeaf, leafOf, type Run, runsOf, sameId, structAt } from "./chars.ts";
 import type { Piece } from "./look.ts";
 import { type Moved, movedIn, type Trail } from "./trail.ts";
@@ -131,7 +132,11 @@ function insert(document: Y.Doc, place: Place, run: Run): CharId | null {
   const index = item.parent instanceof Y.XmlText ? indexOf(item) + at : "after" in place ? 0 : text.length;
   // Without marks of its own it takes on those of its surroundings.
   if (run.attributes) text.insert(index, run.text, run.attributes);
-  else text.insert(index, run.text);
+  else {
+    text.insert(index, run.text);
+    // But to what somebody suggests to take out it does not belong.
+    freeAt(text, index, run.text.length);
+  }
   return charAt(text, index);
 }
 

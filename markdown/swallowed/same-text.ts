@@ -15,6 +15,8 @@ export function sameText(old: string, next: string): Stretch[] {
   if (within) return [within];
   const found = byGrams(old, next);
   if (found.length > 0) return withRests(old, next, found);
+  const most = byLongest(old, next);
+  if (most.length > 0) return most;
   const ends = inGap({ old, next, from: 0, to: 0 });
   const length = ends.reduce((sum, stretch) => sum + stretch.length, 0);
   return length === old.length && length >= SHORTEST ? ends : [];
@@ -54,6 +56,25 @@ function byGrams(old: string, next: string): Stretch[] {
     at = nextFloor - 1;
   }
   return found;
+}
+
+const FEWEST = 5;
+const SHORT = 60;
+
+/** A few words that are nearly all there: the longest stretch of them, and what goes on from it. */
+function byLongest(old: string, next: string): Stretch[] {
+  if (next.length > SHORT) return [];
+  let longest: Stretch = { from: 0, to: 0, length: 0 };
+  for (let to = 0; to < next.length; to++) {
+    for (let end = to + longest.length + 1; end <= next.length; end++) {
+      const from = old.indexOf(next.slice(to, end));
+      if (from < 0) break;
+      longest = { from, to, length: end - to };
+    }
+  }
+  const all = longest.length > 1 ? withRests(old, next, [longest]) : [];
+  const covered = all.reduce((sum, { length }) => sum + length, 0);
+  return covered >= FEWEST && covered >= next.length * 0.75 ? all : [];
 }
 
 /** Between stretches that are certain, short ones count as well: a word was typed into what was moved. */

@@ -2,6 +2,7 @@
 import type { Actor } from "@afterword/model/actor";
 import type { Instant } from "@afterword/model/time";
 import * as Y from "yjs";
+import { setFree, withoutCaught } from "./caught.ts";
 import type { Range } from "./chars.ts";
 import type { Looked, Piece, Swallowed } from "./look.ts";
 import { partsGone } from "./parts.ts";
@@ -38,9 +39,10 @@ export function settle(
     entries.push(entry);
   };
   copy.transact(() => {
+    setFree(copy, looked.caught);
     const emptied = takeOut(copy, looked.copies);
     const put = (piece: Piece): boolean => {
-      const to = reseat(copy, piece, trail);
+      const to = reseat(copy, { ...piece, runs: piece.runs.map((run) => withoutCaught(run, looked.caught)) }, trail);
       if (!to) return false;
       moved.push(...piece.runs.map(({ client, clock, text }) => ({ client, clock, length: text.length })));
       remember(piece, to);

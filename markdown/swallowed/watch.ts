@@ -60,9 +60,9 @@ export class Watch {
 
   /** What is to be done about it; null where nothing is, as nearly always. */
   settle(looked: Looked, open: readonly Piece[], about: { by: Actor; at: Instant }): Settled | null {
-    const { swallowed, strays, copies, entries } = looked;
+    const { swallowed, strays, copies, caught, entries } = looked;
     const moved = open.length > 0 && entries.some(({ to }) => to.length > 0);
-    if (swallowed.length + strays.length + copies.length === 0 && !moved) return null;
+    if (swallowed.length + strays.length + copies.length + caught.length === 0 && !moved) return null;
     const copy = new Y.Doc();
     copy.getXmlFragment(BODY);
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.document));
