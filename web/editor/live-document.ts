@@ -6,7 +6,7 @@ import { BODY, SCHEMA_VERSION } from "@afterword/markdown/schema";
 import { HocuspocusProvider } from "@hocuspocus/provider";
 import { Doc, type XmlFragment } from "yjs";
 import { keepOnDevice } from "./keep-on-device.ts";
-import { noteUnsent } from "./unsent.ts";
+import { unsentNote } from "./unsent.ts";
 import { WORDS } from "./words.ts";
 
 export type ProseStatus =
@@ -37,6 +37,9 @@ export type LiveDocument = {
 
 /** How long to wait for the server before a copy on this device is shown. */
 const PATIENCE_MS = 1_500;
+
+/** So long nothing was typed when "Saved" takes the place of "Saving": between two letters of a word it would only flicker, and cost. */
+const RESTS_MS = 250;
 
 /** Passed on to the socket: tries again soon, and never waits long. */
 const RECONNECTING = { delay: 400, minDelay: 300, maxDelay: 2_500 };
@@ -73,12 +76,28 @@ export function openLiveDocument(options: Options): LiveDocument {
   };
   let status: ProseStatus = { is: "connecting" };
 
+  const note = unsentNote(options.name);
+  let resting: ReturnType<typeof setTimeout> | undefined;
+
   const update = (change: Partial<typeof state>) => {
+    const before = state;
     state = { ...state, ...change };
     const next = statusNow();
+    clearTimeout(resting);
+    if (provider.hasUnsyncedChanges) note.set();
+    if (next.is === "saved" && status.is === "saving") {
+      resting = setTimeout(() => settle(next), RESTS_MS);
+    } else {
+      if (next.is === "saved") note.clear();
+      if (JSON.stringify([next, state]) !== JSON.stringify([status, before])) show(next);
+    }
+  };
+  const settle = (next: ProseStatus) => {
+    note.clear();
+    show(next);
+  };
+  const show = (next: ProseStatus) => {
     if (JSON.stringify(next) !== JSON.stringify(status)) status = next;
-    if (next.is === "saved") noteUnsent(options.name, false);
-    else if (provider.hasUnsyncedChanges) noteUnsent(options.name, true);
     for (const listener of listeners) listener();
   };
 
@@ -161,6 +180,7 @@ export function openLiveDocument(options: Options): LiveDocument {
     onOutdated: (letGo) => outdatedListeners.add(letGo),
     destroy: () => {
       clearTimeout(patience);
+      clearTimeout(resting);
       removeEventListener("online", lookAgain);
       removeEventListener("offline", lookAgain);
       listeners.clear();

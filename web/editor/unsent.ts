@@ -4,13 +4,30 @@
  */
 const PREFIX = "afterword:unsent:";
 
-export function noteUnsent(name: string, isUnsent: boolean): void {
+/** Another window on the same text may have taken the note away in between, so it is made again, though not with every letter. */
+const AGAIN_MS = 1_000;
+
+export function unsentNote(name: string): { set(): void; clear(): void } {
+  let noted = Number.NEGATIVE_INFINITY;
+  return {
+    set() {
+      const now = performance.now();
+      if (now - noted < AGAIN_MS) return;
+      noted = now;
+      quietly(() => localStorage.setItem(PREFIX + name, ""));
+    },
+    clear() {
+      noted = Number.NEGATIVE_INFINITY;
+      quietly(() => localStorage.removeItem(PREFIX + name));
+    },
+  };
+}
+
+/** Where the browser keeps nothing, the open page is all there is. */
+function quietly(keep: () => void): void {
   try {
-    if (isUnsent) localStorage.setItem(PREFIX + name, "");
-    else localStorage.removeItem(PREFIX + name);
-  } catch {
-    // Where the browser keeps nothing, the open page is all there is.
-  }
+    keep();
+  } catch {}
 }
 
 function unsentTexts(): string[] {
