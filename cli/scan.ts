@@ -37,6 +37,16 @@ export function addScanCommand(program: Command): void {
       "have the workers on this PostgreSQL read (postgres://…, or DATABASE_URL for the one of the environment)",
     )
     .addOption(
+      new Option("--engine <engine>", "who reads: this program, or a ClickHouse server")
+        .choices(["scan", "clickhouse"])
+        .default("scan"),
+    )
+    .option("--url <address>", "of the ClickHouse server (else CLICKHOUSE_URL)")
+    .option("--table <table>", "its table, or a function such as \"s3('https://…/*.gz', LineAsString)\"")
+    .option("--line-column <column>", "the column that holds the line (else line)")
+    .option("--time-column <column>", "the column with its time (else looked for in the line)")
+    .option("--source-column <column>", "the column that says whose line it is, such as host")
+    .addOption(
       new Option("-f, --format <format>", "the format").choices(["table", "json", "jsonl", "csv"]).default("table"),
     )
     .addOption(new Option("--json", "print the claim as JSON, for programs (docs/evidence.md)"))

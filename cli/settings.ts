@@ -34,6 +34,13 @@ export const s3 = {
       : null,
 };
 
+/** A ClickHouse server that answers scans, and as whom it is asked. */
+export const clickHouse = {
+  url: env.CLICKHOUSE_URL || null,
+  user: env.CLICKHOUSE_USER || null,
+  password: env.CLICKHOUSE_PASSWORD || null,
+};
+
 /** The team's PostgreSQL, or null; read only where it is needed. */
 export function databaseUrl(): string | null {
   if (env.DATABASE_URL) return env.DATABASE_URL;

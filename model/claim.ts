@@ -69,7 +69,7 @@ export type FileReport = z.infer<typeof FileReport>;
 /** Something that covers the window and was not read, or is not there. `from` and `to` are null where it cannot be said. */
 export const Hole = z.object({
   source: z.string(),
-  is: z.enum(["gap", "late-start", "early-end", "missing", "damage", "unreadable", "growing", "no-times"]),
+  is: z.enum(["gap", "late-start", "early-end", "missing", "damage", "unreadable", "growing", "no-times", "unproved"]),
   from: Instant.nullable(),
   to: Instant.nullable(),
   /** The paths it is about, a few of them; `fileCount` says how many there are. */

@@ -72,19 +72,32 @@ export async function askForCounts(question: Question, counting: Counting, optio
 
 const MOST_VALUES = 1_000;
 
-type Read = Coverage & { units: Unit[]; scanned: Scanned; files: UnitRead[]; reports: FileReport[] };
+type Read = HeadKnown & { units: Unit[]; scanned: Scanned };
+
+/** `signs`: looks into the files for what they say of themselves. */
+export type HeadKnown = Coverage & {
+  files: UnitRead[];
+  reports: FileReport[];
+  signs: () => ReturnType<typeof signsIn>;
+};
 
 async function readArchive(question: Question, keys: Keys, options: AskOptions): Promise<Read> {
   const units = await manifestOf(question);
   if (question.asks.is === "keys") refuseFieldNobodyHas(question.asks.place, units);
   const scanned = await scan(question, keys, { ...options, units });
   const files = unitsRead(units, scanned);
-  return { units, scanned, files, reports: files.map(fileReport), ...coverageOf(question, files) };
+  const own = files.filter(({ copyOf }) => copyOf === null).map(({ unit }) => unit);
+  const signs = () => signsIn(own, question);
+  return { units, scanned, files, reports: files.map(fileReport), signs, ...coverageOf(question, files) };
 }
 
 type Said = Pick<ClaimHead, "counts" | "keys" | "counted" | "made">;
 
-function headOf(question: Question, { coverage, sources, files, reports }: Read, said: Said): ClaimHead {
+export function headOf(
+  question: Question,
+  { coverage, sources, files, reports, signs }: HeadKnown,
+  said: Said,
+): ClaimHead {
   const own = files.filter(({ copyOf }) => copyOf === null);
   const known = { ...said, coverage, question, sources, files: reports };
   const receipts = own.map(({ report }) => report.receivedMinutes);
@@ -102,10 +115,7 @@ function headOf(question: Question, { coverage, sources, files, reports }: Read,
     blindSpots: blindSpotsOf({
       ...known,
       withoutReceipts: said.keys ? withoutReceipts(files) : [],
-      signs: signsIn(
-        own.map(({ unit }) => unit),
-        question,
-      ),
+      signs: signs(),
     }),
     made: said.made,
   };

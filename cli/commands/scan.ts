@@ -15,12 +15,14 @@ import { reasonOf } from "../input.ts";
 import { refOf } from "../reference.ts";
 import { printAnswer, sayShort } from "../scan-answer.ts";
 import { attachAnswer } from "../scan-attach.ts";
+import { answerOnClickHouse, type ClickHouseWords, clickHouseQuestion } from "../scan-clickhouse.ts";
 import { questionOf, type ScanWords } from "../scan-question.ts";
 import { answerTo, type RunWords } from "../scan-run.ts";
 import { s3 } from "../settings.ts";
 import { harmless, terminal } from "../terminal.ts";
 
 type Options = ScanWords &
+  ClickHouseWords &
   RunWords & {
     expect?: string[];
     key?: string[];
@@ -38,11 +40,15 @@ export function scan(paths: string[], options: Options): Promise<void> {
     if (options.repeat !== undefined) return repeat(paths, options.repeat, options);
     // Told at once, and not after an hour of reading.
     const attachTo = options.attach === undefined ? null : refOf(options.attach);
-    const question = questionOf(paths, options);
+    const isElsewhere = options.engine === "clickhouse";
+    const question = isElsewhere ? clickHouseQuestion(paths, options) : questionOf(paths, options);
     const keys = question.asks.is === "keys" ? await keysOf(question, options) : null;
     if (keys === null) refuseKeys(options);
     for (const warning of keys?.warnings ?? []) terminal.say(warning);
-    const answer = await answerTo(question, keys, { ...options, command: commandOf(question, keyWords(options)) });
+    const answer =
+      isElsewhere && keys
+        ? await answerOnClickHouse(question, keys, { ...options, keyWords: keyWords(options) })
+        : await answerTo(question, keys, { ...options, command: commandOf(question, keyWords(options)) });
     if (answer === null) return EXIT.interrupted;
     await deliver(answer, options);
     if (attachTo) await attachAnswer(answer, attachTo);
@@ -54,6 +60,11 @@ export function scan(paths: string[], options: Options): Promise<void> {
 async function repeat(paths: string[], claimPath: string, options: Options): Promise<Exit> {
   const written = await readClaim(() => readable(claimPath), claimPath);
   const { question: asked, made, keys: given } = written.head;
+  if (made.engine === "clickhouse")
+    throw new Refusal(
+      "invalid",
+      `Cannot repeat what ClickHouse answered: ask again as it was asked, with ${made.command}`,
+    );
   const from = (path: string) => (isS3(path) ? path : resolve(made.folder, path));
   const question: Question =
     paths.length > 0

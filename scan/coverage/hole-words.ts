@@ -18,6 +18,7 @@ const REASONS: Record<Hole["is"], string> = {
   unreadable: "could not be read",
   growing: "still being written",
   "no-times": "its lines have no times that can be read",
+  unproved: "whether all of it was read is not known",
 };
 
 function extent({ from, to }: Pick<Hole, "from" | "to">, zone: Zone): string {
