@@ -24,6 +24,8 @@ export function clickHouseQuestion(paths: string[], words: ScanWords & ClickHous
   const called = calledOf(tableOf(words));
   const { everythingOf, ...rest } = words;
   const question = questionOf([`clickhouse:${called}`], rest);
+  if (question.asks.is !== "keys")
+    throw new Refusal("invalid", "Cannot count on ClickHouse here: ask it yourself, or scan the files");
   const services = (everythingOf ?? []).map((typed) => typed.slice(typed.indexOf("=") + 1));
   if (services.length === 0) return question;
   return { ...question, sources: [{ name: called, paths: [], everythingOf: services.join(", ") }] };

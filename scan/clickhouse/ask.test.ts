@@ -1,52 +1,22 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import type { KeyFinding } from "@afterword/model/claim";
 import { plainQuestion, type Question } from "@afterword/model/question";
+import { askForKeys } from "../ask.ts";
+import { keptInMemory } from "../engine/kept.ts";
 import { keyListOf, readKeys } from "../question/keys.ts";
+import { startClickHouse } from "../testing/clickhouse.ts";
+import { access, json, logfmt } from "../testing/lines.ts";
 import { askClickHouse } from "./ask.ts";
 
-type Embedded = { Session: new () => { query(sql: string, format: string): unknown; cleanup(): void } };
-
-/** ClickHouse comes only to who asks for it: npm ci --prefix bench/rivals. */
-function embedded(): Embedded | null {
-  try {
-    return createRequire(new URL("../../bench/rivals/package.json", import.meta.url))("chdb") as Embedded;
-  } catch {
-    return null;
-  }
-}
-
-const chdb = embedded();
-const there = { skip: chdb === null && "ClickHouse is not here: npm ci --prefix bench/rivals" };
-const session = chdb && new chdb.Session();
-const asked: string[] = [];
-/** Speaks HTTP as a server does: a statement, its data after it, rows of JSON. */
-const server = createServer((request, response) => {
-  const pieces: Buffer[] = [];
-  request.on("data", (piece: Buffer) => pieces.push(piece));
-  request.on("end", () => {
-    const statement = Buffer.concat(pieces).toString("utf8");
-    asked.push(statement);
-    try {
-      const answer = session?.query(
-        `${statement}${/FORMAT TabSeparated/.test(statement) ? "" : " SETTINGS output_format_json_quote_64bit_integers = 0"}`,
-        "JSONEachRow",
-      );
-      response.end(String(answer ?? ""));
-    } catch (error) {
-      response.writeHead(400).end(String((error as Error).message));
-    }
-  });
-}).listen(0, "127.0.0.1");
-await new Promise((resolve) => server.once("listening", resolve));
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-after(() => {
-  server.close();
-  session?.cleanup();
-});
+const server = await startClickHouse();
+const there = { skip: server === null && "ClickHouse is not here: npm ci --prefix bench/rivals" };
+const run = (statement: string) => server?.run(statement);
+after(() => server?.close());
 
 const LINES = [
   ["2026-11-20 10:00:00", "web-1", '{"order_id":"ord-1","user":"u-7"}'],
@@ -60,17 +30,14 @@ const KEYS = ["ord-1", "ord-2", "ord-3", "ord-late", "ord-4", "ord-5", "ord-6", 
 const WINDOW = { from: "2026-11-20T09:59:50Z", to: "2026-11-20T11:00:00Z" };
 
 async function ask(more: Partial<Question>, vouchedFor: string | null, keys = KEYS) {
-  session?.query(
-    "CREATE TABLE IF NOT EXISTS logs (at DateTime('UTC'), host String, message String) ENGINE = Memory",
-    "CSV",
-  );
-  session?.query("TRUNCATE TABLE logs", "CSV");
+  run("CREATE TABLE IF NOT EXISTS logs (at DateTime('UTC'), host String, message String) ENGINE = Memory");
+  run("TRUNCATE TABLE logs");
   const rows = LINES.map(
     ([at, host, line]) => `('${at}','${host}','${line?.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}')`,
   );
-  session?.query(`INSERT INTO logs VALUES ${rows.join(",")}`, "CSV");
+  run(`INSERT INTO logs VALUES ${rows.join(",")}`);
   // A server's temporary tables end with its session.
-  session?.query("DROP TEMPORARY TABLE IF EXISTS afterword_keys", "CSV");
+  run("DROP TEMPORARY TABLE IF EXISTS afterword_keys");
   const given = await readKeys([{ list: keyListOf("keys", keys.join("\n")), form: { is: "lines" } }]);
   const question = plainQuestion({
     paths: ["clickhouse:logs"],
@@ -78,7 +45,7 @@ async function ask(more: Partial<Question>, vouchedFor: string | null, keys = KE
     ...more,
   });
   const answer = await askClickHouse(question, given, {
-    url,
+    url: server?.url ?? "",
     user: null,
     password: null,
     table: "logs",
@@ -161,4 +128,37 @@ test("what cannot be asked there is refused, and so is what the server refuses",
     ask({ asks: { is: "keys", place: { is: "capture", pattern: "id=(?<=x)(\\d+)" } } }, null),
     /it answered/,
   );
+});
+
+test("on files that nothing is wrong with, the server says of each key what reading them says", there, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "afterword-clickhouse-"));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const clock = (n: number) => `1${Math.floor(n / 60)}:${String(n % 60).padStart(2, "0")}:0${n % 7}`;
+  const forms = [json, logfmt, access].map((form) => (n: number) => form(clock(n), `ord-${10 + ((n * 7) % 50)}`));
+  for (const [i, line] of forms.entries()) {
+    const lines = Array.from({ length: 110 }, (_, n) => line(n)).join("");
+    writeFileSync(join(folder, `web-${i}.log.gz`), gzipSync(lines));
+  }
+  const given = await readKeys([
+    { list: keyListOf("keys", Array.from({ length: 60 }, (_, n) => `ord-${10 + n}`).join("\n")), form: { is: "lines" } },
+  ]);
+  const made = { command: "", folder, afterword: "0.0.0" };
+  const window = { from: "2026-11-20T10:10:00Z", to: "2026-11-20T10:40:00Z" };
+  for (const more of [{}, { window }] as Partial<Question>[]) {
+    const place = { is: "field" as const, name: "order_id" };
+    const question = plainQuestion({ paths: [folder], asks: { is: "keys", place }, gapSeconds: 3_600, ...more });
+    run("DROP TEMPORARY TABLE IF EXISTS afterword_keys");
+    const table = `file('${folder}/*.log.gz', LineAsString)`;
+    const where = { url: server?.url ?? "", user: null, password: null, table, called: "logs" };
+    const columns = { line: "line", time: null, source: null, vouchedFor: "checkout" };
+    const theirs = await askClickHouse(question, given, { ...where, ...columns, made });
+    const ours = await askForKeys(question, given, { kept: keptInMemory(), made, workers: 0 });
+    const told = ({ head, findings }: Omit<typeof ours, "reused">) => ({
+      ...{ counts: head.counts, coverage: head.coverage, keys: head.keys, received: head.received },
+      lines: head.sources.reduce((sum, { lines }) => sum + lines, 0),
+      findings: [...findings()].map(({ first, ...rest }) => ({ ...rest, first: first?.at })),
+    });
+    assert.deepEqual(told(theirs), told(ours));
+    assert.equal(ours.head.counts.never, 10);
+  }
 });
