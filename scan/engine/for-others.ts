@@ -3,14 +3,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { Question } from "@afterword/model/question";
-import { kernelModule, startKernel } from "../kernel/kernel.ts";
+import { kernelModule, NO_CALLS, startKernel } from "../kernel/kernel.ts";
 import { layOut, ROW, type ScanMemory } from "../kernel/memory.ts";
 import type { Keys } from "../question/keys.ts";
 import type { Unit, UnitReport } from "../unit.ts";
 import { type Crew, crew } from "./crew.ts";
 import type { FoundElsewhere } from "./elsewhere.ts";
 import { mentionsPass, type PassSetup, receiptsPass } from "./pass.ts";
-import { NO_CALLS } from "./scan-run.ts";
 
 export type ReadsForOthers = {
   /** In the threads there are, each unit told when it is done. `left` as in `AskedElsewhere`. */

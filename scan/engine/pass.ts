@@ -1,7 +1,7 @@
 /** What every worker needs to know to read units in a pass, and how the shared memory is made ready for it. */
 import type { Question } from "@afterword/model/question";
 import { type Kernel, kernelModule } from "../kernel/kernel.ts";
-import { grow, longestOf, type ScanMemory, type SharedPlaces } from "../kernel/memory.ts";
+import { clearTable, grow, longestOf, openFilter, type ScanMemory, type SharedPlaces } from "../kernel/memory.ts";
 import { bytesOf, type Keys } from "../question/keys.ts";
 
 /** All of it can be sent to a thread. */
@@ -50,15 +50,11 @@ type Asked = { is: PassSetup["is"]; traced: boolean; fields: boolean };
 
 function setUp(kernel: Kernel, where: ScanMemory, question: Question, keys: Keys, asked: Asked): PassSetup {
   const { memory, shared } = where;
-  kernel.placeKeys(shared.slots, shared.slotMask, shared.offsets, shared.bytes, shared.rows);
+  kernel.placeKeys(shared.slots, shared.slotKeys, shared.slotMask, shared.offsets, shared.bytes, shared.rows);
   kernel.placeFilter(shared.filter, shared.filterWords);
   kernel.knowKeys(0n, 0, 0);
-  if (asked.fields) {
-    if (asked.is === "mentions") new Uint8Array(memory.buffer, shared.slots, (shared.slotMask + 1) * 16).fill(0);
-    const { filter, filterWords } = shared;
-    new BigUint64Array(memory.buffer, filter, filterWords).fill(filterWords === 1 ? 0xffff_ffff_ffff_ffffn : 0n);
-    kernel.insertKeys(keys.count);
-  }
+  if (asked.fields) fillTable(kernel, where, keys, asked.is);
+  else where.spare = { at: shared.slots, to: shared.slotKeys + (shared.slotMask + 1) * 4 };
   const traces = asked.traced ? indexTraces(kernel, where, keys) : null;
   return {
     is: asked.is,
@@ -74,6 +70,18 @@ function setUp(kernel: Kernel, where: ScanMemory, question: Question, keys: Keys
     fields: asked.fields,
   };
 }
+
+/** With all keys, or in the second pass with those that have no tally. */
+function fillTable(kernel: Kernel, where: ScanMemory, keys: Keys, pass: PassSetup["is"]): void {
+  const { known } = where;
+  if (known && pass === "receipts") return kernel.knowKeys(known.lengths, known.longest, known.compareAlways ? 1 : 0);
+  if (pass === "receipts") openFilter(where.memory, where.shared);
+  else clearTable(where.memory, where.shared);
+  for (let from = 0; from < keys.count; from += STEP) kernel.insertKeys(from, Math.min(from + STEP, keys.count));
+}
+
+/** Of keys in one go: what is called often is compiled well. */
+const STEP = 1 << 12;
 
 /** Keys of like length are looked for alike; the longer, the fewer places of the text need to be looked at. */
 const CLASSES = [

@@ -1,7 +1,7 @@
 /** One scan: its memory, its threads, and the passes over its units. */
 import { createHash } from "node:crypto";
 import type { Question } from "@afterword/model/question";
-import { kernelModule, startKernel } from "../kernel/kernel.ts";
+import { kernelModule, NO_CALLS, startKernel } from "../kernel/kernel.ts";
 import { layOut, ROW, type ScanMemory } from "../kernel/memory.ts";
 import type { Keys } from "../question/keys.ts";
 import type { Unit, UnitReport } from "../unit.ts";
@@ -100,13 +100,3 @@ function bitsOfLeft(where: ScanMemory, keys: Keys): Uint8Array | null {
   }
   return left ? bits : null;
 }
-
-/** For an instance that reads no unit. */
-export const NO_CALLS: Parameters<typeof startKernel>[2] = {
-  askTime: () => 0,
-  pageOfDay: () => 0,
-  spill: () => {},
-  standsInPath: () => 0,
-  wholeLine: () => {},
-  unescaped: (at) => at,
-};

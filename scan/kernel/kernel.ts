@@ -29,10 +29,14 @@ export type Kernel = {
   earliest: Global<number>;
   latest: Global<number>;
 
-  placeKeys(slots: Address, slotMask: number, offsets: Address, bytes: Address, rows: Address): void;
+  placeKeys(slots: Address, slotKeys: Address, slotMask: number, offsets: Address, bytes: Address, rows: Address): void;
   placeFilter(filter: Address, words: number): void;
   knowKeys(lengths: bigint, longest: number, compareAlways: number): void;
-  insertKeys(count: number): number;
+  insertKeys(first: number, last: number): void;
+  beginDistinct(): void;
+  takeDistinct(records: number): void;
+  distinct: Global<number>;
+  shortNumbers: Global<number>;
   lengths: Global<bigint>;
   longest: Global<number>;
   compareAlways: Global<number>;
@@ -92,3 +96,13 @@ export function startKernel(module: WebAssembly.Module, memory: WebAssembly.Memo
   const instance = new WebAssembly.Instance(module, { env: { memory, abort, ...calls } });
   return instance.exports as unknown as Kernel;
 }
+
+/** For an instance that reads no unit. */
+export const NO_CALLS: KernelCalls = {
+  askTime: () => 0,
+  pageOfDay: () => 0,
+  spill: () => {},
+  standsInPath: () => 0,
+  wholeLine: () => {},
+  unescaped: (at) => at,
+};

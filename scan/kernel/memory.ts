@@ -19,11 +19,16 @@ export const ROW = 32;
 /** More keys than this, and a filter is no nearer than what it saves from being looked at. */
 const MOST_FILTERED = 1 << 20;
 
-export type SharedPlaces = {
+/** Of the table of keys: its slots, and the keys they belong to. */
+export type TablePlaces = {
   slots: Address;
+  slotKeys: Address;
   slotMask: number;
   filter: Address;
   filterWords: number;
+};
+
+export type SharedPlaces = TablePlaces & {
   offsets: Address;
   bytes: Address;
   rows: Address;
@@ -50,23 +55,41 @@ export type WorkerPlaces = {
   textSize: number;
 };
 
-export type ScanMemory = { memory: WebAssembly.Memory; shared: SharedPlaces; workers: WorkerPlaces[] };
+/** What a table was found to hold when it was filled. */
+export type KnownKeys = { lengths: bigint; longest: number; compareAlways: boolean };
+
+/** `known`: the table holds all keys. `spare`: room in the middle that nobody needs any more. */
+export type ScanMemory = {
+  memory: WebAssembly.Memory;
+  shared: SharedPlaces;
+  workers: WorkerPlaces[];
+  known: KnownKeys | null;
+  spare: { at: Address; to: Address } | null;
+};
+
+/** Keys that were read into memory where a scan can go on, with a table of them. One scan can; others take a copy. */
+export type KeyMemory = {
+  memory: WebAssembly.Memory;
+  bytes: Address;
+  offsets: Address;
+  table: TablePlaces;
+  known: KnownKeys;
+  end: Address;
+  taken: boolean;
+};
 
 export function layOut(keys: Keys, workers: number): ScanMemory {
-  const areas = areasFrom(PAGE);
-  const slotCount = 2 ** Math.max(10, Math.ceil(Math.log2(keys.count * 1.5)));
-  const filterWords = filterFor(keys.count);
+  const own = keys.memory && !keys.memory.taken ? keys.memory : null;
+  if (own) own.taken = true;
+  const areas = areasFrom(own?.end ?? PAGE);
   const shared: SharedPlaces = {
     stamp: areas.take(64),
     classes: areas.take(64 * 8),
     alphabet: areas.take(256),
-    offsets: areas.take((keys.count + 1) * 4),
-    bytes: areas.take(keys.bytes.length + 64),
+    offsets: own?.offsets ?? areas.take((keys.count + 1) * 4),
+    bytes: own?.bytes ?? areas.take(keys.bytes.length + 64),
     rows: areas.take(keys.count * ROW),
-    slots: areas.take(slotCount * 16),
-    slotMask: slotCount - 1,
-    filter: areas.take(filterWords * 8),
-    filterWords,
+    ...(own?.table ?? placeTable(areas, keys.count)),
   };
   const textSize = CHUNK + mostCarried(keys);
   const places = Array.from({ length: workers }, () => ({
@@ -85,11 +108,50 @@ export function layOut(keys: Keys, workers: number): ScanMemory {
     text: areas.take(textSize + BEFORE + AFTER) + BEFORE,
     textSize,
   }));
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(areas.end() / PAGE) + 1, maximum: 65_536, shared: true });
-  const all = new Uint8Array(memory.buffer);
-  all.set(keys.bytes, shared.bytes);
-  new Uint32Array(memory.buffer, shared.offsets, keys.count + 1).set(keys.offsets.subarray(0, keys.count + 1));
-  return { memory, shared, workers: places };
+  const memory = own?.memory ?? keyMemory();
+  growTo(memory, areas.end());
+  if (!own) {
+    new Uint8Array(memory.buffer).set(keys.bytes, shared.bytes);
+    new Uint32Array(memory.buffer, shared.offsets, keys.count + 1).set(keys.offsets.subarray(0, keys.count + 1));
+  }
+  return { memory, shared, workers: places, known: own?.known ?? null, spare: null };
+}
+
+/** Memory that begins with room for keys, at KEYS. */
+export function keyMemory(): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: 17, maximum: 65_536, shared: true });
+}
+
+export const KEYS: Address = PAGE;
+
+/** New memory is all zeros; what was there stays where it is. */
+export function growTo(memory: WebAssembly.Memory, end: Address): void {
+  const pages = Math.ceil(end / PAGE) + 1 - memory.buffer.byteLength / PAGE;
+  if (pages > 0) memory.grow(pages);
+}
+
+/** For so many keys, two of three slots taken at most. */
+export function placeTable(areas: Areas, count: number): TablePlaces {
+  const slotCount = 2 ** Math.max(10, Math.ceil(Math.log2(count * 1.5)));
+  const filterWords = filterFor(count);
+  return {
+    slots: areas.take(slotCount * 8),
+    slotKeys: areas.take(slotCount * 4),
+    slotMask: slotCount - 1,
+    filter: areas.take(filterWords * 8),
+    filterWords,
+  };
+}
+
+/** For a new beginning. */
+export function clearTable(memory: WebAssembly.Memory, table: TablePlaces): void {
+  new Uint8Array(memory.buffer, table.slots, (table.slotMask + 1) * 8).fill(0);
+  openFilter(memory, table);
+}
+
+/** What filters nothing is all ones. */
+export function openFilter(memory: WebAssembly.Memory, { filter, filterWords }: TablePlaces): void {
+  new BigUint64Array(memory.buffer, filter, filterWords).fill(filterWords === 1 ? 0xffff_ffff_ffff_ffffn : 0n);
 }
 
 /** Sixteen bits or more for each key. */
@@ -97,8 +159,14 @@ function filterFor(count: number): number {
   return count > MOST_FILTERED ? 1 : 2 ** Math.max(6, Math.ceil(Math.log2(count / 4)));
 }
 
-/** More memory at its end, all zeros. */
-export function grow({ memory }: ScanMemory, bytes: number): Address {
+/** More memory, all zeros: where there is spare room, or at its end. */
+export function grow({ memory, spare }: ScanMemory, bytes: number): Address {
+  if (spare && spare.to - spare.at >= bytes) {
+    const at = spare.at;
+    spare.at += Math.ceil(bytes / 128) * 128;
+    new Uint8Array(memory.buffer, at, bytes).fill(0);
+    return at;
+  }
   const at = memory.buffer.byteLength;
   memory.grow(Math.ceil(bytes / PAGE));
   return at;
@@ -122,8 +190,10 @@ export function longestOf({ offsets, count }: Keys): number {
   return longest;
 }
 
-function areasFrom(start: number) {
-  let at = start;
+export type Areas = { take(bytes: number): Address; end(): Address };
+
+export function areasFrom(start: Address): Areas {
+  let at = Math.ceil(start / 128) * 128;
   return {
     take(bytes: number): Address {
       const here = at;

@@ -3,13 +3,17 @@
  * bytes: five million of them are one buffer, not five million strings.
  */
 import { Refusal } from "@afterword/model/refusal";
+import type { KeyMemory } from "../kernel/memory.ts";
 import { CsvColumn } from "./csv-column.ts";
 import { KeyCollector } from "./key-collector.ts";
 import { asUtf8 } from "./key-encoding.ts";
 import { KeyLines } from "./key-lines.ts";
 
-/** Key `i` is `bytes` from `offsets[i]` to `offsets[i + 1] - 1`: a line feed stands after each. All are distinct, none is empty. */
-export type Keys = { bytes: Uint8Array; offsets: Uint32Array; count: number };
+/**
+ * Key `i` is `bytes` from `offsets[i]` to `offsets[i + 1] - 1`: a line feed stands after each. All are distinct, none is empty. `memory`: they
+ * stand where a scan can take them over.
+ */
+export type Keys = { bytes: Uint8Array; offsets: Uint32Array; count: number; memory?: KeyMemory };
 
 export type KeysRead = {
   keys: Keys;
@@ -34,14 +38,11 @@ export async function readKeys(lists: { list: KeyList; form: KeyForm }[]): Promi
   for (const { list, form } of lists) {
     into.from(list.called);
     const parts = form.is === "lines" ? new KeyLines(into) : new CsvColumn(into, list.called, form);
-    for await (const chunk of asUtf8(list.chunks)) {
-      parts.push(chunk);
-      into.passed(chunk.length);
-    }
+    for await (const chunk of asUtf8(list.chunks)) parts.push(chunk);
     parts.end();
   }
-  if (into.count === 0) throw new Refusal("invalid", noKeys(lists.map(({ list }) => list.called)));
-  return { keys: into.keys(), asked: into.asked, blank: into.blank, warnings: into.warnings() };
+  if (into.asked === 0) throw new Refusal("invalid", noKeys(lists.map(({ list }) => list.called)));
+  return into.read();
 }
 
 /** Keys typed on the line, or pasted. */

@@ -1,6 +1,19 @@
 // AssemblyScript, compiled to ../kernel.wasm: see ../compile.ts. The doors of the kernel; whoever calls lays out the memory.
 export { placeLines, beginUnit, moveLine, line, linesWithoutTime, misfits, outOfOrder, earliest, latest } from "./lines";
-export { placeKeys, placeFilter, knowKeys, insertKeys, lengths, longest, compareAlways } from "./keys";
+export {
+  placeKeys,
+  placeFilter,
+  knowKeys,
+  insertKeys,
+  beginDistinct,
+  takeDistinct,
+  distinct,
+  shortNumbers,
+  near,
+  lengths,
+  longest,
+  compareAlways,
+} from "./keys";
 export {
   placeFindings,
   setWindow,

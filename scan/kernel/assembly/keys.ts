@@ -1,11 +1,15 @@
-// The keys that are looked for: their bytes, and a table from a hash of 64 bits to a key. A slot: hash, key, length.
+// The keys that are looked for: their bytes, and a table from a hash to a key. Hashes of 62 bits lie together, since most of what is
+// looked for is not there; the keys they belong to lie in the same order elsewhere.
 import { sameBytes } from "./lines";
 
-/** Of a slot's key: its bytes were compared with a token's once, and no two keys share a hash. */
-const COMPARED: u32 = 0x80000000;
+/** In a slot, beside the hash: the key's bytes were compared with a token's once, and no two keys share a hash. */
+const COMPARED: u64 = 1;
 export const NO_KEY: u32 = 0xffffffff;
+/** So many slots are asked for at once. */
+const BATCH: u32 = 64;
 
 let slots: usize = 0;
+let slotKeys: usize = 0;
 let slotMask: u32 = 0;
 let offsets: usize = 0;
 let bytes: usize = 0;
@@ -22,8 +26,10 @@ export let longest: u32 = 0;
 /** Two keys with one hash: then compare always. */
 export let compareAlways: bool = false;
 
-export function placeKeys(slots_: usize, slotMask_: u32, offsets_: usize, bytes_: usize, rows_: usize): void {
+/** Slots have 8 bytes, their keys 4. */
+export function placeKeys(slots_: usize, slotKeys_: usize, slotMask_: u32, offsets_: usize, bytes_: usize, rows_: usize): void {
   slots = slots_;
+  slotKeys = slotKeys_;
   slotMask = slotMask_;
   offsets = offsets_;
   bytes = bytes_;
@@ -55,33 +61,96 @@ export function keyLength(key: u32): u32 {
   return load<u32>(offsets + ((<usize>key) << 2), 4) - load<u32>(offsets + ((<usize>key) << 2)) - 1;
 }
 
-/** Of `count` keys those that have no tally yet; slots must be zero. Returns how many. */
-export function insertKeys(count: u32): u32 {
-  let inserted: u32 = 0;
-  for (let key: u32 = 0; key < count; key++) {
-    if (load<u32>(rows + ((<usize>key) << 5))) continue;
-    const from = keyFrom(key);
-    const length = keyLength(key);
-    lengths |= (<u64>1) << <u64>(length > 63 ? 63 : length);
-    if (length > longest) longest = length;
-    const hash = hashOf(from, length);
-    if (filterMask != 0) store<u64>(wordOf(hash), load<u64>(wordOf(hash)) | bitOf(hash));
-    let slot = <u32>(hash >> 24) & slotMask;
-    for (;;) {
-      const at = slots + ((<usize>slot) << 4);
-      const there = load<u64>(at);
-      if (there == 0) {
-        store<u64>(at, hash);
-        store<u32>(at, key, 8);
-        store<u32>(at, length, 12);
-        break;
-      }
-      if (there == hash) compareAlways = true;
-      slot = (slot + 1) & slotMask;
+/** What a slot's bytes were when it was asked for; nobody looks at it. */
+export let near: u64 = 0;
+
+/** Of the keys from `first` to `last` those that have no tally yet; slots must be zero. */
+export function insertKeys(first: u32, last: u32): void {
+  for (let from = first; from < last; from += BATCH) {
+    const to = from + BATCH < last ? from + BATCH : last;
+    for (let key = from; key < to; key++) near ^= touch(hashOf(keyFrom(key), keyLength(key)));
+    for (let key = from; key < to; key++) {
+      if (load<u32>(rows + ((<usize>key) << 5)) == 0) insert(keyFrom(key), keyLength(key), key);
     }
-    inserted++;
   }
-  return inserted;
+}
+
+let readAt: usize = 0;
+let wroteTo: usize = 0;
+/** Distinct keys so far. */
+export let distinct: u32 = 0;
+/** Of those, numbers of at most five digits. */
+export let shortNumbers: u32 = 0;
+
+/** Records (two bytes of length, then a key) stand where keys will stand: each key moves towards the beginning, with a line feed after it. */
+export function beginDistinct(): void {
+  readAt = wroteTo = bytes;
+  distinct = shortNumbers = 0;
+  store<u32>(offsets, 0);
+}
+
+export function takeDistinct(records: u32): void {
+  for (let left = records; left > 0; ) {
+    const count = left < BATCH ? left : BATCH;
+    let at = readAt;
+    for (let i: u32 = 0; i < count; i++) {
+      const length = <u32>load<u16>(at);
+      near ^= touch(hashOf(at + 2, length));
+      at += 2 + <usize>length;
+    }
+    for (let i: u32 = 0; i < count; i++) takeRecord();
+    left -= count;
+  }
+}
+
+function takeRecord(): void {
+  const length = <u32>load<u16>(readAt);
+  const from = readAt + 2;
+  readAt = from + <usize>length;
+  if (!insert(from, length, distinct)) return;
+  if (length <= 5 && isNumber(from, length)) shortNumbers++;
+  memory.copy(wroteTo, from, length);
+  wroteTo += <usize>length;
+  store<u8>(wroteTo++, 10);
+  distinct++;
+  store<u32>(offsets + ((<usize>distinct) << 2), <u32>(wroteTo - bytes));
+}
+
+function isNumber(from: usize, length: u32): bool {
+  for (let at = from; at < from + <usize>length; at++) if (<u32>load<u8>(at) - 48 > 9) return false;
+  return true;
+}
+
+/** False: it is there already. */
+function insert(from: usize, length: u32, key: u32): bool {
+  const hash = hashOf(from, length);
+  let slot = slotOf(hash);
+  for (let there = inSlot(slot); there != 0; there = inSlot(slot)) {
+    if ((there & ~COMPARED) == hash) {
+      const other = load<u32>(slotKeys + ((<usize>slot) << 2));
+      if (keyLength(other) == length && sameBytes(keyFrom(other), from, <usize>length)) return false;
+      compareAlways = true;
+    }
+    slot = (slot + 1) & slotMask;
+  }
+  store<u64>(slots + ((<usize>slot) << 3), hash);
+  store<u32>(slotKeys + ((<usize>slot) << 2), key);
+  if (filterMask != 0) store<u64>(wordOf(hash), load<u64>(wordOf(hash)) | bitOf(hash));
+  lengths |= (<u64>1) << <u64>(length > 63 ? 63 : length);
+  if (length > longest) longest = length;
+  return true;
+}
+
+// @ts-ignore
+@inline
+function slotOf(hash: u64): u32 {
+  return <u32>(hash >> 24) & slotMask;
+}
+
+// @ts-ignore
+@inline
+function inSlot(slot: u32): u64 {
+  return load<u64>(slots + ((<usize>slot) << 3));
 }
 
 // @ts-ignore
@@ -106,25 +175,30 @@ function bitOf(hash: u64): u64 {
 // @ts-ignore
 @inline
 export function touch(hash: u64): u64 {
-  return load<u64>(slots + ((<usize>(<u32>(hash >> 24) & slotMask)) << 4));
+  return inSlot(slotOf(hash));
+}
+
+/** Likewise its key, which is asked for where tokens are not told apart before. */
+// @ts-ignore
+@inline
+export function touchKey(hash: u64): u32 {
+  return filterMask == 0 ? load<u32>(slotKeys + ((<usize>slotOf(hash)) << 2)) : 0;
 }
 
 // @ts-ignore
 @inline
 export function find(hash: u64, from: usize, length: u32): u32 {
-  let slot = <u32>(hash >> 24) & slotMask;
-  let at = slots + ((<usize>slot) << 4);
-  for (let there = load<u64>(at); there != 0; there = load<u64>(at)) {
-    if (there == hash && load<u32>(at, 12) == length) {
-      const key = load<u32>(at, 8);
-      if (key & COMPARED) return key & ~COMPARED;
-      if (sameBytes(keyFrom(key), from, <usize>length)) {
-        if (!compareAlways) store<u32>(at, key | COMPARED, 8);
+  let slot = slotOf(hash);
+  for (let there = inSlot(slot); there != 0; there = inSlot(slot)) {
+    if ((there & ~COMPARED) == hash) {
+      const key = load<u32>(slotKeys + ((<usize>slot) << 2));
+      if (there & COMPARED) return key;
+      if (keyLength(key) == length && sameBytes(keyFrom(key), from, <usize>length)) {
+        if (!compareAlways) store<u64>(slots + ((<usize>slot) << 3), there | COMPARED);
         return key;
       }
     }
     slot = (slot + 1) & slotMask;
-    at = slots + ((<usize>slot) << 4);
   }
   return NO_KEY;
 }
@@ -155,5 +229,5 @@ export function hashOf(from: usize, length: u32): u64 {
 @inline
 function scramble(value: u64): u64 {
   const mixed = (value ^ (value >> 32)) * 0xd6e8feb86659fd93;
-  return (mixed ^ (mixed >> 29)) | 1;
+  return ((mixed ^ (mixed >> 29)) & ~COMPARED) | 2;
 }
