@@ -86,14 +86,16 @@ test("an empty file is an editor's way to say never mind, and a pipe's mistake",
   assert.equal(await textOf(ref), before);
 });
 
-test("what Rob writes elsewhere while Ada's editor is open is merged with hers", async () => {
+test("what Rob writes elsewhere while Ada's editor is open is merged with hers, word by word", async () => {
   const ref = await noted(WORDS);
   const rob = await robWrites(ref, "The alert came late.", "The alert came twelve minutes late.");
   const ran = await afterword(["edit", ref, "--json"], {
-    env: await editor(`${rob}\nsed -i "s/The checkout was down/The checkout was down for all/" "$1"`),
+    env: await editor(
+      `${rob}\nsed -i "s/The checkout was down/The checkout was down for all/; s/The alert/The first alert/" "$1"`,
+    ),
   });
   assert.deepEqual([ran.exit, JSON.parse(ran.out.trimEnd().split("\n").at(-1) ?? "").is], [EXIT.ok, "merged"], ran.err);
-  assert.match(await textOf(ref), /down for all[\s\S]*twelve minutes late/);
+  assert.match(await textOf(ref), /down for all[\s\S]*The first alert came twelve minutes late\./);
 });
 
 test("where both changed one line, nothing is saved, both stand in a file, and the settled file saves", async () => {

@@ -17,6 +17,25 @@ test("where both changed the same line, both stand between marks", () => {
   assert.ok(hasConflictMarks(merged.text));
 });
 
+test("different words of one line are both kept", () => {
+  const line = "The pool ran dry, and the alert came late.";
+  const merged = mergeThreeWays({
+    base: line,
+    mine: line.replace("pool", "small pool"),
+    theirs: line.replace("late", "twelve minutes late"),
+  });
+  assert.deepEqual(merged, {
+    text: "The small pool ran dry, and the alert came twelve minutes late.",
+    conflict: false,
+  });
+});
+
+test("the same word changed by both, or a line taken out that the other changed, is for a person to settle", () => {
+  const line = "The pool ran dry, and the alert came late.";
+  for (const mine of [line.replace("dry", "empty"), ""])
+    assert.ok(mergeThreeWays({ base: line, mine, theirs: line.replace("dry", "out") }).conflict, mine);
+});
+
 test("a heading underlined with seven signs is no conflict", () => {
   assert.equal(hasConflictMarks("Impact\n=======\n\n> quoted"), false);
 });

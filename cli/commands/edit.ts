@@ -1,4 +1,5 @@
 import type { Client } from "@afterword/api/client";
+import type { Text } from "@afterword/api/text";
 import { displayNumber, type Postmortem } from "@afterword/model/postmortem";
 import { Refusal } from "@afterword/model/refusal";
 import { withServer } from "../command.ts";
@@ -25,7 +26,8 @@ export function edit(named: string, options: Options): Promise<void> {
   );
 }
 
-type Given = { mine: string; base: string | null };
+/** `read`: the reading that it was made from, where that was here; the server knows it and merges by words. */
+type Given = { mine: string; base: string | null; read?: string };
 
 async function readGiven({ file, base }: Options): Promise<Given | null> {
   if (file !== undefined)
@@ -38,12 +40,12 @@ async function readGiven({ file, base }: Options): Promise<Given | null> {
 
 /** Opens the text in the person's editor and saves what comes back. Whatever goes wrong, the words stay in a file that is named. */
 export async function editText(client: Client, postmortem: Postmortem): Promise<Became> {
-  const { markdown } = await client.text.read({ ref: postmortem.id });
+  const { markdown, etag } = await client.text.read({ ref: postmortem.id });
   const kept = await keepText(postmortem, markdown);
   const tellOnExit = () => kept.tell();
   process.once("exit", tellOnExit);
   try {
-    return await editUntilSaved({ client, postmortem, kept, base: markdown });
+    return await editUntilSaved({ client, postmortem, kept, base: markdown, read: etag });
   } catch (error) {
     kept.tell();
     throw error;
@@ -53,19 +55,19 @@ export async function editText(client: Client, postmortem: Postmortem): Promise<
   }
 }
 
-type Editing = { client: Client; postmortem: Postmortem; kept: Kept; base: string };
+type Editing = { client: Client; postmortem: Postmortem; kept: Kept; base: string; read: string };
 
-async function editUntilSaved({ client, postmortem, kept, base }: Editing): Promise<Became> {
+async function editUntilSaved({ client, postmortem, kept, base, read }: Editing): Promise<Became> {
   await runEditor(kept.path);
   const mine = kept.read();
-  const became = await save(client, postmortem, { mine, base });
+  const became = await save(client, postmortem, { mine, base, read });
   if (became.is === "conflict") {
     kept.write({ mine: became.both, base: became.base });
     if (!process.stdin.isTTY) throw conflictIn(postmortem, kept.path);
     terminal.say(
       `Somebody changed the same lines of ${displayNumber(postmortem)} meanwhile. Both versions are in the file, between <<<<<<< and >>>>>>>; your editor opens again`,
     );
-    return editUntilSaved({ client, postmortem, kept, base: became.base });
+    return editUntilSaved({ client, postmortem, kept, base: became.base, read: became.read });
   }
   kept.saved();
   return became.is;
@@ -81,9 +83,9 @@ async function saveGiven(client: Client, postmortem: Postmortem, given: Given): 
   throw conflictIn(postmortem, kept.path);
 }
 
-type Saved = { is: Became } | { is: "conflict"; both: string; base: string };
+type Saved = { is: Became } | { is: "conflict"; both: string; base: string; read: string };
 
-async function save(client: Client, postmortem: Postmortem, { mine, base }: Given): Promise<Saved> {
+async function save(client: Client, postmortem: Postmortem, { mine, base, read }: Given): Promise<Saved> {
   const name = displayNumber(postmortem);
   const now = await client.text.read({ ref: postmortem.id });
   const from = base ?? now.markdown;
@@ -99,11 +101,23 @@ async function save(client: Client, postmortem: Postmortem, { mine, base }: Give
       `Cannot save ${name}: the text still holds conflict marks (<<<<<<< and >>>>>>>). Settle them first`,
     );
   const merged = mergeThreeWays({ base: from, mine, theirs: now.markdown });
-  if (merged.conflict) return { is: "conflict", both: merged.text, base: now.markdown };
-  await client.text.write({ ref: postmortem.id, markdown: merged.text, etag: now.etag });
+  if (merged.conflict) return { is: "conflict", both: merged.text, base: now.markdown, read: now.etag };
+  const isWritten = read !== undefined && (await writeFrom(client, postmortem, { markdown: mine, etag: read }));
+  if (!isWritten) await client.text.write({ ref: postmortem.id, markdown: merged.text, etag: now.etag });
   const alone = now.markdown === from;
   terminal.say(alone ? `Saved ${name}` : `Saved ${name}, merged with what was written meanwhile`);
   return { is: alone ? "saved" : "merged" };
+}
+
+/** False where the server does not know that reading any more. */
+async function writeFrom(client: Client, { id }: Postmortem, text: Text): Promise<boolean> {
+  try {
+    await client.text.write({ ref: id, ...text });
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "conflict") return false;
+    throw error;
+  }
 }
 
 function conflictIn(postmortem: Postmortem, path: string): Refusal {
