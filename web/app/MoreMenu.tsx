@@ -18,7 +18,7 @@ export function MoreMenu({ trigger, isOpenAtFirst }: { trigger: ReactNode; isOpe
     { value: "light", label: t`Light` },
     { value: "dark", label: t`Dark` },
   ];
-  const { managePeople } = useRights();
+  const { managePeople, edit } = useRights();
   const choose = (value: Theme) => {
     chooseTheme(value);
     setTheme(value);
@@ -42,6 +42,11 @@ export function MoreMenu({ trigger, isOpenAtFirst }: { trigger: ReactNode; isOpe
           {managePeople && (
             <MenuItem className={menu.item} href="/scan">
               <Trans>Scan logs</Trans>
+            </MenuItem>
+          )}
+          {edit && (
+            <MenuItem className={menu.item} href="/import">
+              <Trans>Import</Trans>
             </MenuItem>
           )}
           <MenuItem className={menu.item} href="/practice">

@@ -57,7 +57,7 @@ export function Shell() {
             </Link>
           )}
           {rights.edit && (
-            <Link to="/import" className={styles.link}>
+            <Link to="/import" className={[styles.link, styles.wide].join(" ")}>
               <Trans>Import</Trans>
             </Link>
           )}

@@ -25,7 +25,7 @@ export function underlines(): Plugin<Underlined> {
         const shown: Shown | undefined = tr.getMeta(key);
         if (shown)
           return { ...was, set: DecorationSet.create(tr.doc, [...shown.spots.map(underline), ...askedBelow(shown)]) };
-        if (tr.docChanged) return { set: was.set.map(tr.mapping, tr.doc), rests: was.rests && isRemote(tr) };
+        if (tr.docChanged) return { set: mapped(was.set, tr), rests: was.rests && isRemote(tr) };
         return tr.selectionSet ? { ...was, rests: true } : was;
       },
     },
@@ -38,6 +38,19 @@ export function show(tr: Transaction, shown: Shown): Transaction {
 }
 
 export const forgetUnderlines = key;
+
+/** Words that change are not those that something was said of. */
+function mapped(set: DecorationSet, tr: Transaction): DecorationSet {
+  let now = set;
+  for (const [index, map] of tr.mapping.maps.entries()) {
+    const gone: Decoration[] = [];
+    map.forEach((from, to) => {
+      if (to > from) gone.push(...now.find(from + 1, to - 1, ({ said }) => said !== undefined));
+    });
+    now = now.remove(gone).map(tr.mapping.slice(index, index + 1), tr.docs[index + 1] ?? tr.doc);
+  }
+  return now;
+}
 
 /** The underline that the caret was put on; whoever is typing is left alone. */
 export function spotAtCaret(state: EditorState): Spot | null {

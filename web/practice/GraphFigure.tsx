@@ -1,5 +1,5 @@
 import type { Graph } from "@afterword/guide/practice/exercise";
-import { Trans } from "@lingui/react/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import styles from "./Practice.module.css";
 
 const [WIDTH, HEIGHT] = [640, 160];
@@ -27,9 +27,11 @@ export function GraphFigure({ graph: { title, unit, from, everyMinutes, values }
         <path d={line} className={styles.curve} />
       </svg>
       <p className={styles.hint}>
-        <Trans>
-          From {from}, one value every {everyMinutes} minutes; the highest is {most}.
-        </Trans>
+        <Plural
+          value={everyMinutes}
+          one={`From ${from}, a value every minute; the highest is ${most}.`}
+          other={`From ${from}, a value every # minutes; the highest is ${most}.`}
+        />
       </p>
       <details className={styles.log}>
         <summary>
