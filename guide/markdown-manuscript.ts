@@ -1,11 +1,13 @@
 /** A Markdown text as a manuscript: its passages, and what the importer recognises in it, each row in the passage that it stands in. */
+import { outlineOf } from "@afterword/markdown/import/outline";
 import { recognise } from "@afterword/markdown/import/recognise";
+import { sourceOf } from "@afterword/markdown/import/source";
 import { parseMarkdown } from "@afterword/markdown/parse";
 import type { PackName } from "@afterword/model/pack";
 import type { Size } from "@afterword/model/postmortem";
 import { aboutIn } from "./about.ts";
 import type { Manuscript } from "./manuscript.ts";
-import { type MarkdownPassages, markdownPassages, withoutMark } from "./markdown-passages.ts";
+import { type MarkdownPassages, passagesOf, withoutMark } from "./markdown-passages.ts";
 import type { Passage } from "./passage.ts";
 import { plainWords } from "./plain-words.ts";
 
@@ -23,8 +25,10 @@ export type MarkdownManuscript = { manuscript: Manuscript; placeOf: MarkdownPass
 export function markdownManuscript({ name, text, pack, size }: MarkdownText): MarkdownManuscript {
   const body = withoutMark(text);
   const root = parseMarkdown(body);
-  const { passages, placeOf } = markdownPassages(text, root);
-  const found = recognise({ name, text: body, root });
+  const source = sourceOf(name, body, root);
+  const outline = outlineOf(source);
+  const { passages, placeOf } = passagesOf(source, outline, text.length - body.length);
+  const found = recognise({ name, text: body, root, outline });
   const standing = new Standing(passages, (id) => placeOf(id, 0).line);
   const placed = <Row extends { line: number; text: string }>({ line, ...row }: Row) => ({
     ...row,
@@ -67,15 +71,15 @@ class Standing {
   }
 
   at(line: number, words: string): string {
-    const last = this.#lastUntil(line);
     const begin = plainWords(words).slice(0, 30);
-    for (let index = last; index >= 0; index--) {
-      const { passage, line: start } = this.#passages[index] ?? { passage: null, line: -1 };
-      if (!passage || start < line) break;
-      if (passage.text.includes(begin)) return passage.id;
+    const last = Math.max(0, this.#lastUntil(line));
+    let first = last;
+    // Cells of a row are passages of one line.
+    for (let index = last; index >= 0 && this.#passages[index]?.line === line; index--) {
+      first = index;
+      if (this.#passages[index]?.passage.text.includes(begin)) break;
     }
-    const first = this.#passages.findIndex((one) => one.line === line);
-    return this.#passages[first === -1 ? Math.max(last, 0) : first]?.passage.id ?? "0";
+    return this.#passages[first]?.passage.id ?? "0";
   }
 
   /** Passages stand in order, so halving finds it. */

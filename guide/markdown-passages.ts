@@ -1,11 +1,11 @@
 /** A Markdown text as passages, each with a way back to the line and column in the file. */
 import { type Inline, inlineOf } from "@afterword/markdown/import/inline";
-import { meaningAround, outlineOf, partsOf } from "@afterword/markdown/import/outline";
+import { meaningAround, type Outline, outlineOf, partsOf } from "@afterword/markdown/import/outline";
 import { isPrompt, isPromptWords } from "@afterword/markdown/import/prompts";
 import { endOf, lineAt, lineOf, type Source, sourceOf, startOf } from "@afterword/markdown/import/source";
 import { parseMarkdown } from "@afterword/markdown/parse";
 import type { SectionKey } from "@afterword/model/section";
-import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import type { Nodes, PhrasingContent, RootContent } from "mdast";
 import type { Passage, PassageKind, Stretch } from "./passage.ts";
 
 /** Lines and columns from 1; a column counts UTF-16 units, as editors do. */
@@ -17,15 +17,16 @@ export type MarkdownPassages = {
   placeOf(passage: string, offset: number): Place;
 };
 
-/**
- * Refuses what `parseMarkdown` refuses: a text so large or so deeply nested that reading it takes long. `root`: the text without its
- * byte order mark as it parses, where the caller has it already.
- */
-export function markdownPassages(text: string, root: Root = parseMarkdown(withoutMark(text))): MarkdownPassages {
+/** Refuses what `parseMarkdown` refuses: a text so large or so deeply nested that reading it takes long. */
+export function markdownPassages(text: string): MarkdownPassages {
   const body = withoutMark(text);
-  const mark = text.length - body.length;
-  const source = sourceOf("", body, root);
-  const reading: Reading = { source, sectionAt: sectionsByLine(source), passages: [], places: new Map() };
+  const source = sourceOf("", body, parseMarkdown(body));
+  return passagesOf(source, outlineOf(source), text.length - body.length);
+}
+
+/** `mark`: how many units stand before the source in its file. */
+export function passagesOf(source: Source, outline: Outline, mark: number): MarkdownPassages {
+  const reading: Reading = { source, sectionAt: sectionsByLine(outline), passages: [], places: new Map() };
   for (const node of source.root.children) readBlock(reading, node, { quoted: false, inItem: false });
   return {
     passages: reading.passages,
@@ -49,8 +50,8 @@ type Reading = {
 
 type Around = { quoted: boolean; inItem: boolean };
 
-function sectionsByLine(source: Source): Reading["sectionAt"] {
-  const starts = [...partsOf(outlineOf(source).whole)]
+function sectionsByLine({ whole }: Outline): Reading["sectionAt"] {
+  const starts = [...partsOf(whole)]
     .map((part) => ({ line: part.line, key: meaningAround(part)?.key ?? null }))
     .toSorted((a, b) => a.line - b.line);
   return (line) => starts.findLast((start) => start.line <= line)?.key ?? null;

@@ -27,6 +27,15 @@ export function headingOf({ sections }: Manuscript, key: SectionKey): string | n
   return own?.passage ?? null;
 }
 
+/** The passage of this id. A manuscript's passages never change, so they are listed by id once. */
+export function passageCalled({ passages }: Pick<Manuscript, "passages">, id: string): Passage | undefined {
+  const known = BY_ID.get(passages) ?? new Map(passages.map((passage) => [passage.id, passage]));
+  BY_ID.set(passages, known);
+  return known.get(id);
+}
+
+const BY_ID = new WeakMap<readonly Passage[], ReadonlyMap<string, Passage>>();
+
 function isWords({ kind }: Passage): boolean {
   return kind !== "heading" && kind !== "prompt" && kind !== "code";
 }

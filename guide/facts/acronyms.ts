@@ -16,6 +16,9 @@ const KNOWN = new Set(
 
 const LETTERS = /(?<![\p{L}\p{N}_./@#:[-])(?:\p{Lu}{2,6}|\p{Lu}\p{Ll}?\p{Lu}{1,4})(?:\d(?!\d))?s?(?![\p{L}\p{N}_/@])/gu;
 
+/** Each is looked for in the whole text. */
+const MOST = 40;
+
 export type Acronym = { letters: string; passage: string; from: number; to: number };
 
 export function unexplainedAcronyms({ passages, services, people, title }: Manuscript): Acronym[] {
@@ -26,27 +29,31 @@ export function unexplainedAcronyms({ passages, services, people, title }: Manus
     [...services, ...people.flatMap(({ name }) => name.split(/\s+/))].map((name) => name.toUpperCase()),
   );
   const found = new Map<string, Acronym>();
+  const uses = new Map<string, number>();
   for (const { id, text: words, kind, code = [] } of passages) {
     if (kind === "code" || kind === "quote" || kind === "prompt") continue;
     for (const { 0: match, index } of words.matchAll(LETTERS)) {
       const letters = match.replace(/(?<=\p{Lu})s$/u, "");
-      if (KNOWN.has(letters.toUpperCase()) || named.has(letters.toUpperCase()) || found.has(letters)) continue;
+      uses.set(letters, (uses.get(letters) ?? 0) + 1);
+      if (
+        found.size >= MOST ||
+        KNOWN.has(letters.toUpperCase()) ||
+        named.has(letters.toUpperCase()) ||
+        found.has(letters)
+      )
+        continue;
       if (code.some(({ from, to }) => index >= from && index < to)) continue;
       found.set(letters, { letters, passage: id, from: index, to: index + match.length });
     }
   }
   return [...found.values()].filter(
-    ({ letters }) => uses(text, letters) > 1 && !isWord(text, letters) && !isExplained(text, letters),
+    ({ letters }) => (uses.get(letters) ?? 0) > 1 && !isWord(text, letters) && !isExplained(text, letters),
   );
 }
 
 /** "DONE", beside "done" elsewhere. */
 function isWord(text: string, letters: string): boolean {
   return new RegExp(`(?<![\\p{L}\\p{N}])${letters.toLowerCase()}(?![\\p{L}\\p{N}])`, "u").test(text);
-}
-
-function uses(text: string, letters: string): number {
-  return text.match(new RegExp(`(?<![\\p{L}\\p{N}])${letters}s?(?![\\p{L}\\p{N}])`, "gu"))?.length ?? 0;
 }
 
 /** "Network Support Team (NST)", "NST (Network Support Team)", "NST: the team that …", "NST is …", or a heading of a glossary. */

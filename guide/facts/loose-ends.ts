@@ -3,7 +3,7 @@ import { wordsFor } from "@afterword/model/pack";
 import type { Finding } from "../finding.ts";
 import type { Manuscript } from "../manuscript.ts";
 import type { Passage } from "../passage.ts";
-import { passagesIn, textIn } from "../section-text.ts";
+import { passageCalled, passagesIn, textIn } from "../section-text.ts";
 import { sentencesOf, topicsOf } from "../sentences.ts";
 import { unexplainedAcronyms } from "./acronyms.ts";
 import { repeatedSections } from "./repeats.ts";
@@ -88,11 +88,11 @@ const WHEN =
 
 /** A lesson comes back before something; one that names nothing never does. */
 function lessonsWithoutWhen(manuscript: Manuscript): Finding[] {
-  const { lessons, passages } = manuscript;
+  const { lessons } = manuscript;
   const name = wordsFor(manuscript.pack, "lessons")?.prompt ?? "";
   const example = /“[^”]+”/.exec(name)?.[0] ?? "“before the next release”";
   const question = `Before what should it come back, such as ${example}?`;
-  const textOf = (id: string) => passages.find((passage) => passage.id === id)?.text ?? "";
+  const textOf = (id: string) => passageCalled(manuscript, id)?.text ?? "";
   if (lessons.length > 0)
     return lessons
       .filter(({ text, before }) => before === null && !WHEN.test(text))

@@ -2,6 +2,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Finding } from "../finding.ts";
 import type { Manuscript } from "../manuscript.ts";
+import { passageCalled } from "../section-text.ts";
 
 /** Details fade and it may come again meanwhile; a month is far beyond what any practice asks for. */
 const LATE_DAYS = 30;
@@ -65,7 +66,7 @@ function narrow(manuscript: Manuscript): Finding[] {
 
 type Told = Pick<Finding, "kind" | "rule" | "message" | "question">;
 
-function finding({ passages }: Manuscript, passage: string, told: Told): Finding {
-  const to = passages.find(({ id }) => id === passage)?.text.length ?? 0;
+function finding(manuscript: Manuscript, passage: string, told: Told): Finding {
+  const to = passageCalled(manuscript, passage)?.text.length ?? 0;
   return { passage, from: 0, to, ...told, rewrite: null };
 }

@@ -3,6 +3,7 @@ import { MILESTONES, type MilestoneName } from "@afterword/model/milestone";
 import { bounds, type UncertainTime } from "@afterword/model/time";
 import type { Finding } from "../finding.ts";
 import type { Manuscript } from "../manuscript.ts";
+import { passageCalled } from "../section-text.ts";
 
 type Event = Manuscript["timeline"][number];
 type Told = Pick<Finding, "rule" | "message" | "question">;
@@ -116,7 +117,7 @@ function at(manuscript: Manuscript, event: Event, told: Told): Finding {
   return { ...whole(manuscript, event.passage), ...told };
 }
 
-function whole({ passages }: Manuscript, passage: string): Omit<Finding, "rule" | "message" | "question"> {
-  const to = passages.find(({ id }) => id === passage)?.text.length ?? 0;
+function whole(manuscript: Manuscript, passage: string): Omit<Finding, "rule" | "message" | "question"> {
+  const to = passageCalled(manuscript, passage)?.text.length ?? 0;
   return { passage, from: 0, to, kind: "fact", rewrite: null };
 }

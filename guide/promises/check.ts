@@ -5,6 +5,7 @@ import { sectionsOf } from "@afterword/model/pack";
 import type { Finding } from "../finding.ts";
 import type { Manuscript, Placed } from "../manuscript.ts";
 import { plainWords } from "../plain-words.ts";
+import { passageCalled } from "../section-text.ts";
 import { vagueIn } from "./end-state.ts";
 import { patternFor } from "./patterns.ts";
 import { isWeak, strengthOf } from "./strength.ts";
@@ -148,8 +149,8 @@ function isLate({ milestones, passages }: Manuscript): boolean {
 }
 
 /** On the item's words, wherever in its passage they stand. */
-function finding(item: Item, { passages }: Manuscript, { rule, message, question, at }: Said): Finding {
-  const text = passages.find(({ id }) => id === item.passage)?.text ?? item.text;
+function finding(item: Item, manuscript: Manuscript, { rule, message, question, at }: Said): Finding {
+  const text = passageCalled(manuscript, item.passage)?.text ?? item.text;
   const start = Math.max(0, text.indexOf(item.text.slice(0, 40)));
   const length = Math.min(item.text.length, text.length - start);
   const [from, to] = at ? [start + at.from, start + at.to] : [start, start + length];

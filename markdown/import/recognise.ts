@@ -9,7 +9,7 @@ import { factsOf } from "./facts.ts";
 import { type FrontMatter, frontMatterOf } from "./front-matter.ts";
 import { packOf, servicesOf, severityOf, tagsOf } from "./metadata.ts";
 import { milestonesOf } from "./milestones.ts";
-import { outlineOf } from "./outline.ts";
+import { type Outline, outlineOf } from "./outline.ts";
 import { peopleOf } from "./people.ts";
 import { sectionsOf } from "./sections.ts";
 import { sourceOf } from "./source.ts";
@@ -17,13 +17,13 @@ import { tracksOf } from "./timeline.ts";
 import { eventsOf, settingOf } from "./timeline-times.ts";
 import { titleOf } from "./title.ts";
 
-/** `root`: the text as it parses, where the caller has it already. */
-export type Document = { name: string; text: string; hints?: Hints; root?: Root };
+/** `root`: the text as it parses, and `outline`: its parts, where the caller has them already. */
+export type Document = { name: string; text: string; hints?: Hints; root?: Root; outline?: Outline };
 
 /** Throws a Refusal for a text that is too large to read, and nothing else. */
-export function recognise({ name, text, hints = {}, root = parseMarkdown(text) }: Document): Recognised {
+export function recognise({ name, text, hints = {}, root = parseMarkdown(text), ...known }: Document): Recognised {
   const source = sourceOf(name, text, root);
-  const outline = outlineOf(source);
+  const outline = known.outline ?? outlineOf(source);
   const matter = frontMatterOf(source.root);
   const facts = factsOf(source, outline, matter);
   const title = titleOf(source, outline, matter);
