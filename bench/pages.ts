@@ -4,6 +4,8 @@
  * since it was asked for; "whole" is when the app has taken the opening's place. Sizes are gzip, of what the first page loads and of
  * what writing adds.
  */
+import { readdir, readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { ownServer } from "./own-server.ts";
 
@@ -22,11 +24,29 @@ try {
   const writing = await visit("/postmortems/3", "[role=textbox][aria-multiline=true]");
   const editor = [...writing.loaded].filter(([url]) => !home.loaded.has(url));
   console.log(
-    `app shell, gzip: ${kilobytes([...home.loaded])} (${home.loaded.size} files); what the writing page adds, gzip: ${kilobytes(editor)}, of which the editor and what it needs: ${kilobytes(editor.filter(([url]) => /Editor|to-prose|y-prose|lib-|path-|prose/i.test(url)))}`,
+    `app shell, gzip: ${kilobytes([...home.loaded])} (${home.loaded.size} files); what the writing page adds, gzip: ${kilobytes(editor)}; the editor, writing together, and all they need, gzip: ${kilobytes(await editorAlone([...home.loaded.keys()]))}`,
   );
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/** The editor's file and every file that it cannot start without, beyond those of the first page. */
+async function editorAlone(home: readonly string[]): Promise<[string, number][]> {
+  const folder = new URL("../web/dist/assets/", import.meta.url);
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".js"));
+  const first = new Set(home.map((url) => url.split("/").at(-1)));
+  const needed = new Set<string>();
+  const waiting = files.filter((file) => file.startsWith("ProseEditor-"));
+  for (let file = waiting.pop(); file; file = waiting.pop()) {
+    if (needed.has(file) || first.has(file)) continue;
+    needed.add(file);
+    const source = await readFile(new URL(file, folder), "utf8");
+    for (const [, other] of source.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)) if (other) waiting.push(other);
+  }
+  return Promise.all(
+    [...needed].map(async (file) => [file, gzipSync(await readFile(new URL(file, folder))).length] as [string, number]),
+  );
 }
 
 /** In milliseconds since the page was asked for. */

@@ -4,8 +4,10 @@ import { TextSelection } from "@tiptap/pm/state";
 import { adoptSections } from "./adopt-section.ts";
 import { enter } from "./commands/enter.ts";
 import { markdownInputRules } from "./input-rules.ts";
+import { loadSectionNames } from "./section-names.ts";
 import { run, schema, stateOf, type } from "./testing.ts";
 
+await loadSectionNames();
 const plugins = [markdownInputRules(schema), adoptSections()];
 const sections = (state: ReturnType<typeof stateOf>) => state.doc.children.map((node) => node.attrs.section);
 

@@ -2,10 +2,10 @@
  * A heading that is typed, and says in its words that it begins a section, is that section from then on. It is asked when the
  * caret leaves it: "Impact" on the way to "Impact of the move on us" is not decided before.
  */
-import { sectionOfHeading } from "@afterword/markdown/import/headings";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { isRemote } from "./ids.ts";
+import { sectionNamed } from "./section-names.ts";
 import { suggestKey } from "./suggest/suggesting.ts";
 
 /** The position of the heading that is being typed, or null. */
@@ -56,6 +56,6 @@ function isIn({ selection: { $from } }: EditorState, position: number): boolean 
 
 function adopt(state: EditorState, position: number): Transaction | null {
   const heading = position < state.doc.content.size ? state.doc.nodeAt(position) : null;
-  const section = heading && isPlainHeading(heading) ? sectionOfHeading(heading.textContent)?.key : null;
+  const section = heading && isPlainHeading(heading) ? sectionNamed(heading.textContent) : null;
   return section ? state.tr.setNodeAttribute(position, "section", section) : null;
 }

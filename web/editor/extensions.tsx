@@ -25,9 +25,11 @@ import { listLook } from "./list-look.ts";
 import type { LiveDocument } from "./live-document.ts";
 import { type Mentionable, mentionMenu } from "./mentions/mention-plugin.ts";
 import { pasting } from "./paste/paste-plugin.ts";
+import { caretFollows } from "./presence/caret-follows.ts";
 import { othersCarets } from "./presence/carets.ts";
 import { stayPut } from "./presence/stay-put.ts";
 import { proseExtensions } from "./prose-extensions.ts";
+import { loadSectionNames } from "./section-names.ts";
 import { type SectionSettings, sectionLook } from "./sections.ts";
 import { type SlashItem, slashMenu } from "./slash/slash-plugin.ts";
 import { suggesting } from "./suggest/suggesting.ts";
@@ -71,9 +73,10 @@ export function writingExtensions(around: Surroundings) {
           heldSelection(),
           ...othersCarets(around.live),
           stayPut(),
+          caretFollows(),
           blockHandle(),
           blockIds(),
-          adoptSections(),
+          sectionsAdopted(),
           listLook(),
           sectionLook(around.sections),
           pictureSize(),
@@ -87,6 +90,12 @@ export function writingExtensions(around: Surroundings) {
       },
     }),
   ];
+}
+
+function sectionsAdopted(): Plugin {
+  // Where they do not come, headings stay what they are.
+  loadSectionNames().catch(() => {});
+  return adoptSections();
 }
 
 /** Keys that lead out of the text. */

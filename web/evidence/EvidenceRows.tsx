@@ -2,6 +2,7 @@ import type { Evidence } from "@afterword/model/evidence";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { FileTrigger } from "react-aria-components";
 import { ask } from "../app/ask.ts";
 import { RowList } from "../rows/RowList.tsx";
@@ -12,8 +13,10 @@ import { Trouble } from "../ui/Trouble.tsx";
 import { useRecord } from "../writing/record.tsx";
 import { BlindSpotOffers } from "./BlindSpotOffers.tsx";
 import { ClaimDetails } from "./ClaimDetails.tsx";
-import { ClaimFigure } from "./ClaimFigure.tsx";
 import styles from "./EvidenceRows.module.css";
+
+/** Few texts have a claim, and its drawing weighs as much as the facts beside the text. */
+const ClaimFigure = lazy(() => import("./ClaimFigure.tsx").then((module) => ({ default: module.ClaimFigure })));
 
 /** Claims about logs: each with the sentence it supports. A new one comes from the page of scans, a file, or the command line. */
 export function EvidenceRows() {
@@ -47,7 +50,9 @@ export function EvidenceRows() {
               draft={`evidence.${row.id}`}
             />
             <Stale evidence={row} />
-            <ClaimFigure evidence={row} zone={zone} />
+            <Suspense>
+              <ClaimFigure evidence={row} zone={zone} />
+            </Suspense>
             <ClaimDetails evidence={row} zone={zone} />
             <BlindSpotOffers evidence={row} />
             <p className={styles.cite}>

@@ -1,5 +1,4 @@
 /** Pasting and dropping text, and copying it. Images on the clipboard are the uploads' business. */
-import { sectionOfHeading } from "@afterword/markdown/import/headings";
 import type { ProseNode } from "@afterword/markdown/schema";
 import { Fragment, type Node, type Schema, Slice } from "@tiptap/pm/model";
 import { Plugin, TextSelection } from "@tiptap/pm/state";
@@ -8,6 +7,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { setLink } from "../commands/marks.ts";
 import { isInTable } from "../commands/tables.ts";
 import { type UploadImage, uploadImage } from "../images/uploads.ts";
+import { sectionNamed } from "../section-names.ts";
 import { carriedIn, copiedText, copySerializer } from "./copied.ts";
 import { domToProse } from "./dom-to-prose.ts";
 import { insertPasted } from "./insert-pasted.ts";
@@ -64,7 +64,7 @@ function pasted(view: EditorView, data: DataTransfer, way: Way): boolean {
 function withSection(block: ProseNode): ProseNode {
   if (block.type !== "block" || !block.attrs?.level || block.attrs.path) return block;
   const words = (block.content ?? []).map((node) => node.text ?? "").join("");
-  return { ...block, attrs: { ...block.attrs, section: sectionOfHeading(words)?.key ?? null } };
+  return { ...block, attrs: { ...block.attrs, section: sectionNamed(words) } };
 }
 
 /** Elements that mean something. Without any, the HTML is a coat of paint over plain text. */
