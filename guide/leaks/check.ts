@@ -2,7 +2,7 @@
 import type { Finding } from "../finding.ts";
 import type { Manuscript } from "../manuscript.ts";
 import { insideIn, namesOf } from "./inside.ts";
-import { type Leak, secretsIn } from "./secrets.ts";
+import { apart, type Leak, secretsIn } from "./secrets.ts";
 
 /** For whom it is: those who work on it, the whole company, or customers and everybody else. */
 export const READERS = ["team", "company", "customers"] as const;
@@ -11,12 +11,9 @@ export type Readers = (typeof READERS)[number];
 export function checkLeaks(manuscript: Manuscript, readers: Readers): Finding[] {
   const names = readers === "customers" ? namesOf(manuscript) : null;
   return manuscript.passages.flatMap(({ id, text }) => {
-    const secrets = secretsIn(text).map((leak) => finding(id, leak, SECRET));
-    if (readers !== "customers") return secrets;
-    const apart = insideIn(text, names).filter(
-      ({ from, to }) => !secrets.some((one) => from < one.to && one.from < to),
-    );
-    return [...secrets, ...apart.map((leak) => finding(id, leak, OUTSIDE))];
+    const secrets = secretsIn(text);
+    const found = readers === "customers" ? apart([...secrets, ...insideIn(text, names)]) : secrets;
+    return found.map((leak) => finding(id, leak, leak.rule === "secret" ? SECRET : OUTSIDE));
   });
 }
 

@@ -1,6 +1,6 @@
 /** What is fine among colleagues and means nothing, or too much, to readers outside: addresses, people, hosts of one's own. */
 import type { Manuscript } from "../manuscript.ts";
-import type { Leak } from "./secrets.ts";
+import { apart, type Leak } from "./secrets.ts";
 
 const ADDRESS = /(?<![\w.+-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
 const HANDLE = /(?<![\w@./-])@[A-Za-z][\w.-]{1,38}[A-Za-z0-9]\b/g;
@@ -15,20 +15,19 @@ const HOSTS: readonly RegExp[] = [
   /\bhttps?:\/\/(?:localhost|grafana|kibana|jira|confluence|wiki|jenkins|prometheus|argocd|vault|sentry|gitlab)(?:[.:/][\w./?=&#%:-]*)?/gi,
 ];
 
+/** Where two overlap, what is named first here stands. */
 export function insideIn(text: string, names: RegExp | null): Leak[] {
   const found: Leak[] = [];
   const add = (pattern: RegExp, rule: string, what: string) => {
-    for (const { 0: match, index } of text.matchAll(pattern)) {
-      const to = index + match.length;
-      if (!found.some((leak) => index < leak.to && leak.from < to)) found.push({ from: index, to, rule, what });
-    }
+    for (const { 0: match, index } of text.matchAll(pattern))
+      found.push({ from: index, to: index + match.length, rule, what });
   };
   add(ADDRESS, "address", "an e-mail address");
   add(PHONE, "address", "a telephone number");
   for (const pattern of HOSTS) add(pattern, "internal-host", "a name of a machine or tool inside");
   add(HANDLE, "name", "a person");
   if (names) add(names, "name", "a person");
-  return found.toSorted((a, b) => a.from - b.from);
+  return apart(found);
 }
 
 /** The people that the facts name: whole names anywhere, first names as words of their own. Null where none is named. */

@@ -67,9 +67,10 @@ function isExample(value: string): boolean {
   return /x{4,}|\*{3,}|\.{3}|…|<|\{|example|changeme|redacted|masked|your[-_]|dummy|0{8,}|12345678|abcdef/i.test(value);
 }
 
-function apart(found: readonly Leak[]): Leak[] {
+/** In the order of the text, none over another: of two that overlap the one that begins first, then the one that was found first. */
+export function apart(found: readonly Leak[]): Leak[] {
   const kept: Leak[] = [];
-  for (const leak of found.toSorted((a, b) => a.from - b.from || b.to - a.to))
+  for (const leak of found.toSorted((a, b) => a.from - b.from))
     if (leak.from >= (kept.at(-1)?.to ?? 0)) kept.push(leak);
   return kept;
 }
