@@ -3,6 +3,7 @@ import type { Checked } from "@afterword/guide/check";
 import { READERS, type Readers } from "@afterword/guide/leaks/check";
 import type { Manuscript } from "@afterword/guide/manuscript";
 import { type Review, reviewOf, stillAsked } from "@afterword/guide/review/review";
+import { writtenLanguage } from "@afterword/guide/written-language";
 import { displayNumber } from "@afterword/model/postmortem";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -22,7 +23,6 @@ import styles from "./CheckPage.module.css";
 import { useQuiet } from "./dismissals.ts";
 import { saidOf } from "./here.ts";
 import { guideThread } from "./in-worker.ts";
-import { languageOf } from "./language-of.ts";
 import { ReviewParts } from "./ReviewParts.tsx";
 import { manuscriptOf } from "./text-manuscript.ts";
 import { READERS_WORDS } from "./words.ts";
@@ -88,7 +88,7 @@ function useReview(manuscript: Manuscript | null, readers: Readers): Review | nu
   useEffect(() => {
     if (!manuscript) return;
     const thread = guideThread();
-    thread.ask({ manuscript, language: languageOf(manuscript), readers }, setChecked);
+    thread.ask({ manuscript, language: writtenLanguage(manuscript.passages), readers }, setChecked);
     return () => thread.end();
   }, [manuscript, readers]);
   return useMemo(() => {

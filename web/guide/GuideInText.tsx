@@ -1,5 +1,5 @@
 /** The guide in the text: it reads along while one rests, underlines quietly, and says more where one points or stands. */
-import type { Language } from "@afterword/guide/language/check";
+import { writtenLanguage } from "@afterword/guide/written-language";
 import { useLingui } from "@lingui/react/macro";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
@@ -14,7 +14,6 @@ import css from "./GuideInText.module.css";
 import { forgetGuide, saidOf, setGuide, useGuide } from "./here.ts";
 import { guideThread } from "./in-worker.ts";
 import { insertSummary } from "./insert-summary.ts";
-import { languageOf } from "./language-of.ts";
 import { liveManuscript } from "./live-manuscript.ts";
 import { readDoc } from "./read-doc.ts";
 import { goToNextSpot, goToWords, reword } from "./reword.ts";
@@ -55,10 +54,12 @@ function useReading(editor: Editor): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = () => {
       const manuscript = liveManuscript(current.current, readDoc(editor.state.doc));
-      const language: Language = languageOf(manuscript);
-      thread.ask({ manuscript, language, readers: "team" }, ({ findings, asks }) => {
-        setGuide({ manuscript, findings: saidOf(findings, manuscript), asks });
-      });
+      thread.ask(
+        { manuscript, language: writtenLanguage(manuscript.passages), readers: "team" },
+        ({ findings, asks }) => {
+          setGuide({ manuscript, findings: saidOf(findings, manuscript), asks });
+        },
+      );
     };
     const soon = () => {
       clearTimeout(timer);
