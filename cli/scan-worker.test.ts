@@ -7,24 +7,35 @@ import { after, test } from "node:test";
 import { Claim } from "@afterword/model/claim";
 import { EXIT } from "@afterword/model/exit";
 import { keyAt } from "@afterword/scan/question/keys";
+import { BUCKET, startStore } from "@afterword/scan/testing/store";
 import { archiveOfAll, keysOfAll } from "@afterword/scan/testing/suite";
 import { freshDatabase, migratedTemplate } from "@afterword/store/testing";
+import { databaseNamed } from "./elsewhere/database.ts";
 import { ENTRY, typist } from "./testing.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "afterword-workers-"));
 const archive = join(folder, "archive");
-const { keys } = await keysOfAll(archiveOfAll(archive));
+const { keys } = await keysOfAll(archiveOfAll(archive, { first: 16 }));
 const { connectionString } = await freshDatabase(await migratedTemplate());
-const afterword = typist({ AFTERWORD_DATA: join(folder, "data"), DATABASE_URL: connectionString });
+const store = await startStore();
+const surroundings = {
+  AFTERWORD_DATA: join(folder, "data"),
+  DATABASE_URL: connectionString,
+  AWS_ENDPOINT_URL: store.access.endpoint ?? "",
+  AWS_ACCESS_KEY_ID: store.access.keys?.id ?? "",
+  AWS_SECRET_ACCESS_KEY: store.access.keys?.secret ?? "",
+};
+const afterword = typist(surroundings);
 const workers: ChildProcess[] = [];
-after(() => {
+after(async () => {
+  await store.close();
   for (const worker of workers) worker.kill("SIGKILL");
   rmSync(folder, { recursive: true, force: true });
 });
 
 function startWorker(): { child: ChildProcess; said(words: RegExp): Promise<void> } {
   const child = spawn(process.execPath, [ENTRY, "scan", "worker", "--threads", "1"], {
-    env: { ...process.env, DATABASE_URL: connectionString },
+    env: { ...process.env, ...surroundings },
     stdio: ["ignore", "ignore", "pipe"],
   });
   workers.push(child);
@@ -40,8 +51,19 @@ function startWorker(): { child: ChildProcess; said(words: RegExp): Promise<void
   return { child, said };
 }
 
-test("workers make the claim that one machine makes, field by field, though one is killed while it reads", async () => {
-  const words = ["scan", archive, "--field", "order_id", "--from", "2026-11-20 09:00Z", "--json", "--fresh"];
+test("workers make the claim that one machine makes, of files and of a store, though one is killed while it reads", async () => {
+  await store.putFolder(join(archive, "05"), "more/");
+  const words = [
+    "scan",
+    archive,
+    `s3://${BUCKET}/more`,
+    "--field",
+    "order_id",
+    "--from",
+    "2026-11-20 09:00Z",
+    "--json",
+    "--fresh",
+  ];
   words.push("--key", ...Array.from({ length: keys.count }, (_, i) => keyAt(keys, i)));
   const first = startWorker();
   const killed = first.said(/Reading for a scan of/).then(() => {
@@ -58,17 +80,12 @@ test("workers make the claim that one machine makes, field by field, though one 
     return { ...rest, archive: made.archiveHash };
   };
   assert.deepEqual(claim(fanned.out), claim(alone.out));
-  assert.ok(claim(alone.out).files.length > 50);
+  const files = claim(alone.out).files.map(({ path }) => path);
+  assert.ok(files.length > 15 && files.some((path) => path.startsWith("s3://")));
 });
 
-test("a slip with workers is told at once", async () => {
-  const scan = ["scan", archive, "--key", "a", "--field", "x"];
-  const where = await afterword([...scan, "--workers-on", "mysql://x"]);
-  assert.deepEqual([where.exit, where.out], [EXIT.usage, ""]);
-  assert.match(where.err, /--workers-on takes an address like postgres:/);
-  const none = await afterword(["scan", "worker"], { env: { DATABASE_URL: "" } });
-  assert.equal(none.exit, EXIT.usage);
-  assert.match(none.err, /set DATABASE_URL, or name their database with --on/);
-  const count = await afterword(["scan", archive, "--count", "--workers-on", "DATABASE_URL"]);
-  assert.match(count.err, /counting reads on one machine/);
+test("a slip with workers is told, and what to do", () => {
+  assert.throws(() => databaseNamed("mysql://x", "--workers-on"), /--workers-on takes an address like postgres:/);
+  assert.throws(() => databaseNamed("", "--on"), /--on takes an address/);
+  assert.equal(databaseNamed(connectionString, "--on"), connectionString);
 });

@@ -12,8 +12,10 @@ import { ASKED, type Trap, traps } from "./traps.ts";
 export type SuiteQuestion = { name: string; question: Question };
 
 /** Files that change while they are read are another story each time; large ones have tests of their own. */
-export function archiveOfAll(folder: string): Trap[] {
-  const all = traps({ small: 20 }).filter(({ files, grows }) => !grows && Object.values(files).every(isSmall));
+export function archiveOfAll(folder: string, { first = Number.POSITIVE_INFINITY } = {}): Trap[] {
+  const all = traps({ small: 20 })
+    .filter(({ files, grows }) => !grows && Object.values(files).every(isSmall))
+    .slice(0, first);
   for (const [i, trap] of all.entries()) set(trap, `${folder}/${String(i).padStart(2, "0")}`);
   return all;
 }
