@@ -23,9 +23,14 @@ export function checkManuscript(manuscript: Manuscript, { readers, kinds }: Chec
   const findings = [
     ...(wants("leak") ? checkLeaks(manuscript, readers) : []),
     ...(wants("fact") ? checkTimes(manuscript) : []),
-    ...(wants("promise") && !isSmall ? checkPromises(manuscript) : []),
+    ...(wants("promise") && (!isSmall || hasActionItems(manuscript)) ? checkPromises(manuscript) : []),
     // What is small is asked one question and not more.
     ...(isSmall ? [] : [...(wants("gap") ? checkLooseEnds(manuscript) : []), ...checkReaders(manuscript)]),
   ].filter(({ kind }) => wants(kind));
   return { findings, asks: wants("gap") ? asksOf(manuscript) : [] };
+}
+
+/** Under a heading of their own they are meant as promises, at any size. */
+function hasActionItems({ sections }: Manuscript): boolean {
+  return sections.some(({ key }) => key === "action-items");
 }
