@@ -1,11 +1,11 @@
 /**
- * Scanning against what unpacking alone costs, and against ripgrep: `node bench/scan.ts CORPUS [--kind=gz] [--keys=100000] [--rounds=5]
- * [--files=60] [--peers=raw,rg]`. CORPUS comes from scan-corpus.ts. Processor seconds of whole process trees, in turns, medians; each
- * peer's ratio is taken within its round. `ours` is the pass for receipts, keys loaded; `both` also looks for any trace of the others.
+ * Scanning against what unpacking alone costs, and against ripgrep: `node bench/scan.ts CORPUS [--rounds=5] [--rows=gz-100000,rg-1,…]
+ * [--files=60] [--rival-files=12]`. CORPUS comes from scan-corpus.ts. Processor seconds (user and system) of whole process trees, from start
+ * to end, in turns whose order alternates; the ratio is taken within each round. A row is printed when it is measured.
  */
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
-import { loadavg } from "node:os";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { quantile } from "./figures.ts";
@@ -13,67 +13,137 @@ import { quantile } from "./figures.ts";
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    kind: { type: "string", default: "gz" },
-    keys: { type: "string", default: "100000" },
     rounds: { type: "string", default: "5" },
+    rows: { type: "string" },
     files: { type: "string", default: "60" },
-    peers: { type: "string", default: "raw,rg" },
+    "rival-files": { type: "string", default: "12" },
   },
 });
 const [corpus] = positionals;
 if (!corpus) throw new Error("say where the archive is: node bench/scan.ts CORPUS");
-const folder = join(corpus, values.kind);
-const paths = readdirSync(folder)
-  .toSorted()
-  .slice(0, Number(values.files))
-  .map((name) => join(folder, name));
-const expect = join(corpus, `expected-${values.keys}.txt`);
+const scratch = mkdtempSync(join(tmpdir(), "afterword-bench-"));
+const env = { ...process.env, NODE_COMPILE_CACHE: join(scratch, "compiled") };
+
+type Used = { cpu: number; wall: number; megabytes: number };
+type Row = { name: string; says: string; ours: string[]; rival: string[]; figure: (ours: Used, rival: Used) => number };
+
 const own = (script: string, args: string[]) => [process.execPath, join(import.meta.dirname, script), ...args];
-
-const PEERS: Record<string, string[]> = {
-  raw: own("scan-raw.ts", paths),
-  rg: ["rg", "-z", "-a", "-F", "-c", "-f", expect, ...paths],
-};
-const wanted = values.peers.split(",").filter((name) => name in PEERS);
-type Round = { ours: number; both: number; wall: number; megabytes: number } & Record<string, number>;
-const rounds: Round[] = [];
-for (let round = 0; round < Number(values.rounds); round++) {
-  const names = round % 2 === 0 ? wanted : wanted.toReversed();
-  const before = names.slice(0, Math.ceil(names.length / 2)).map((name) => [name, processorSeconds(PEERS[name] ?? [])]);
-  const ours = JSON.parse(run(own("scan-ours.ts", ["--expect", expect, ...paths])).stdout);
-  const after = names.slice(Math.ceil(names.length / 2)).map((name) => [name, processorSeconds(PEERS[name] ?? [])]);
-  rounds.push({
-    ours: ours.first.cpu,
-    both: ours.all.cpu,
-    wall: ours.first.wall,
-    megabytes: ours.megabytes,
-    ...Object.fromEntries([...before, ...after]),
-  });
-  console.error(JSON.stringify(rounds.at(-1)));
+/** Of every format as many. */
+function filesOf(kind: string, count: number): string[] {
+  const all = readdirSync(join(corpus ?? "", kind)).toSorted((a, b) => numberOf(a) - numberOf(b));
+  return all.slice(0, count).map((name) => join(corpus ?? "", kind, name));
 }
-const median = (of: (round: Round) => number) => quantile(rounds.map(of), 0.5);
-console.log(
-  `${paths.length} files of ${values.kind}, ${values.keys} keys, ${rounds.length} rounds, load ${loadavg()[0]?.toFixed(1)}`,
-);
-console.log(
-  `ours: ${median(({ ours }) => ours).toFixed(2)} processor seconds (with the second pass ${median(({ both }) => both).toFixed(2)}), ${median(({ wall }) => wall).toFixed(2)} s on the clock, ${median(({ megabytes }) => megabytes).toFixed(0)} MB`,
-);
-for (const name of wanted)
+const numberOf = (name: string) => Number(/-(\d+)\.log/.exec(name)?.[1]);
+const expected = (keys: number) => join(corpus, `expected-${keys}.txt`);
+const ours = (kind: string, keys: number, count: number, more: string[] = []) =>
+  own("scan-ours.ts", ["--expect", expected(keys), ...more, ...filesOf(kind, count)]);
+const [all, some] = [Number(values.files), Number(values["rival-files"])];
+const faster = (mine: Used, rival: Used) => rival.cpu / mine.cpu;
+
+const ROWS: Row[] = [
+  ...(["gz", "zst"] as const).flatMap((kind) =>
+    [100_000, 1_000_000, 5_000_000].map((keys) => ({
+      name: `${kind}-${keys}`,
+      says: `of the throughput of bare unpacking, ${kind}, ${keys} keys`,
+      ours: ours(kind, keys, all),
+      rival: own("scan-raw.ts", filesOf(kind, all)),
+      figure: faster,
+    })),
+  ),
+  ...[1, 1_000, 100_000].map((keys) => ({
+    name: `rg-${keys}`,
+    says: `times as fast as rg -z -F -f, gz, ${keys} keys`,
+    ours: ours("gz", keys, some),
+    rival: ["rg", "-z", "-a", "-F", "-c", "-f", expected(keys), ...filesOf("gz", some)],
+    figure: faster,
+  })),
+  {
+    name: "plain-1",
+    says: "times as fast as rg -F, plain, one key",
+    ours: ours("plain", 1, all),
+    rival: ["rg", "-a", "-F", "-c", "-f", expected(1), ...filesOf("plain", all)],
+    figure: faster,
+  },
+  {
+    name: "coverage",
+    says: "of the whole is for times, histogram and hashes (gz, 100,000 keys)",
+    ours: ours("gz", 100_000, all),
+    rival: ours("gz", 100_000, all, ["--timeless"]),
+    // Hashing costs what it costs by itself; the rival hashes as well.
+    figure: (mine, timeless) => (mine.cpu - timeless.cpu + hashing()) / mine.cpu,
+  },
+  {
+    name: "claim-100000",
+    says: "times the processor seconds of receipts alone take both passes, quotes and the state in a folder (gz, 100,000 keys)",
+    ours: ours("gz", 100_000, all, ["--all"]),
+    rival: ours("gz", 100_000, all),
+    figure: (claim, receipts) => claim.cpu / receipts.cpu,
+  },
+  {
+    name: "claim-5000000",
+    says: "the same, 5,000,000 keys",
+    ours: ours("gz", 5_000_000, all, ["--all"]),
+    rival: ours("gz", 5_000_000, all),
+    figure: (claim, receipts) => claim.cpu / receipts.cpu,
+  },
+  {
+    name: "second",
+    says: "of the first run's seconds on the clock takes a second one (gz, 100,000 keys)",
+    ours: ours("gz", 100_000, all, ["--all", "--state", join(scratch, "state")]),
+    rival: ours("gz", 100_000, all, ["--all"]),
+    figure: (again, first) => again.wall / first.wall,
+  },
+  {
+    name: "cores",
+    says: "times as fast on the clock with two threads as with one (gz, 100,000 keys)",
+    ours: ours("gz", 100_000, all, ["--workers", "2"]),
+    rival: ours("gz", 100_000, all, ["--workers", "1"]),
+    figure: (two, one) => one.wall / two.wall,
+  },
+];
+
+const wanted = values.rows?.split(",");
+for (const row of ROWS) if (!wanted || wanted.includes(row.name)) measure(row);
+rmSync(scratch, { recursive: true });
+
+function measure(row: Row): void {
+  const rounds: { ours: Used; rival: Used; figure: number }[] = [];
+  if (row.name === "second") used(row.ours);
+  for (let round = 0; round < Number(values.rounds); round++) {
+    const first = round % 2 === 0 ? used(row.rival) : null;
+    const mine = used(row.ours);
+    const rival = first ?? used(row.rival);
+    rounds.push({ ours: mine, rival, figure: row.figure(mine, rival) });
+  }
+  const median = (of: (round: (typeof rounds)[number]) => number) => quantile(rounds.map(of), 0.5);
+  const spread = rounds.map(({ figure }) => figure.toFixed(3)).join(" ");
   console.log(
-    `${name}: ${median((round) => round[name] ?? 0).toFixed(2)} processor seconds, ${median((round) => (round[name] ?? 0) / round.ours).toFixed(2)} times ours`,
+    `${row.name}: ${median(({ figure }) => figure).toFixed(3)} ${row.says}\n  ours ${told(median, "ours")}; the other ${told(median, "rival")}; load ${loadavg()[0]?.toFixed(1)}; rounds ${spread}`,
   );
-
-function run([program = "", ...args]: string[]) {
-  const { status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28 });
-  if (status === null || (status > 1 && program !== "rg")) throw new Error(`${program} failed: ${stderr}`);
-  return { stdout };
 }
 
-/** User and system, of the process and all it started. */
-function processorSeconds(command: string[]): number {
-  const { stderr } = spawnSync("bash", ["-c", `TIMEFORMAT='%U %S'; time "$@" > /dev/null 2>&1`, "bash", ...command], {
-    encoding: "utf8",
-  });
-  const [user, system] = stderr.trim().split(/\s+/).slice(-2).map(Number);
-  return (user ?? 0) + (system ?? 0);
+function told(median: (of: (round: { ours: Used; rival: Used }) => number) => number, whose: "ours" | "rival"): string {
+  const [cpu, wall, megabytes] = (["cpu", "wall", "megabytes"] as const).map((what) =>
+    median((round) => round[whose][what]),
+  );
+  return `${cpu?.toFixed(2)} processor seconds, ${wall?.toFixed(2)} s on the clock, ${megabytes?.toFixed(0)} MB`;
+}
+
+/** Of the process and all it started. */
+function used(command: string[]): Used {
+  const told = join(scratch, "used");
+  const script = `TIMEFORMAT='%U %S %R'; { time "$@" > "${told}.out" 2> "${told}.err"; } 2> "${told}"`;
+  spawnSync("bash", ["-c", script, "bash", ...command], { env });
+  const [user = 0, system = 0, wall = 0] = readFileSync(told, "utf8").trim().split(/\s+/).map(Number);
+  const out = readFileSync(`${told}.out`, "utf8");
+  if (command[1]?.endsWith("scan-ours.ts") && !out.startsWith("{"))
+    throw new Error(readFileSync(`${told}.err`, "utf8"));
+  return { cpu: user + system, wall, megabytes: out.startsWith('{"megabytes"') ? JSON.parse(out).megabytes : 0 };
+}
+
+function hashing(): number {
+  const list = join(scratch, "files");
+  writeFileSync(list, JSON.stringify(filesOf("gz", all)));
+  const script = `const { createHash } = require("crypto"), fs = require("fs"), piece = Buffer.alloc(1 << 18); const before = process.cpuUsage(); for (const path of JSON.parse(fs.readFileSync(process.argv[1]))) { const hash = createHash("sha256"), file = fs.openSync(path); for (let got = fs.readSync(file, piece); got > 0; got = fs.readSync(file, piece)) hash.update(piece.subarray(0, got)); hash.digest(); fs.closeSync(file); } console.log(process.cpuUsage(before).user / 1e6);`;
+  return Number(spawnSync(process.execPath, ["-e", script, list], { encoding: "utf8" }).stdout);
 }
