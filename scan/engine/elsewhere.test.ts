@@ -32,7 +32,7 @@ function inDisorder(others: ReadsForOthers): Elsewhere {
   };
 }
 
-// All of them are asked of workers in processes of their own by bench/scan-workers.ts.
+// Processes of their own are in cli/scan-worker.test.ts.
 for (const { name, question } of questionsOn(folder).filter(({ name }) => /window|anywhere/.test(name))) {
   test(`what others read in any order makes the same claim: ${name}`, async () => {
     const alone = comparable(await ask(question, {}));
