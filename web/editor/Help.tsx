@@ -1,4 +1,5 @@
 /** The shortcuts, one key away. */
+import { Button } from "../ui/Button.tsx";
 import { Modal } from "../ui/Modal.tsx";
 import css from "./Help.module.css";
 import { SHORTCUTS } from "./shortcuts.ts";
@@ -6,7 +7,7 @@ import { WORDS } from "./words.ts";
 
 export function Help({ isOpen, close }: { isOpen: boolean; close: () => void }) {
   return (
-    <Modal title={WORDS.help.title} isOpen={isOpen} onClose={close}>
+    <Modal title={WORDS.help.title} isWide isOpen={isOpen} onClose={close}>
       <div className={css.groups}>
         {SHORTCUTS.map(({ group, shortcuts }) => (
           <section key={group}>
@@ -28,6 +29,9 @@ export function Help({ isOpen, close }: { isOpen: boolean; close: () => void }) 
           </section>
         ))}
       </div>
+      <p className={css.foot}>
+        <Button onPress={close}>{WORDS.help.close}</Button>
+      </p>
     </Modal>
   );
 }

@@ -61,6 +61,7 @@ export const WORDS = {
   },
   help: {
     title: t`Keyboard shortcuts`,
+    close: t`Close`,
     groups: [
       {
         group: t`Anywhere`,

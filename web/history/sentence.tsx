@@ -90,7 +90,8 @@ export function useSentence(): (line: HistoryLine) => Sentence {
     return { says: says(line, who, thing), changes: changesOf(line) };
   };
 
-  function says({ deed, before, after }: HistoryLine, who: string, thing: string): string {
+  function says({ deed, subject, before, after }: HistoryLine, who: string, thing: string): string {
+    if (subject.startsWith("ct_")) return aboutComment(deed, who) ?? `${who} ${deed} ${thing}`;
     const reviewer = String((after ?? before)?.name ?? t(THINGS.rv ?? msg`a reviewer`));
     switch (deed) {
       case "started":
@@ -132,6 +133,18 @@ export function useSentence(): (line: HistoryLine) => Sentence {
       default:
         return `${who} ${deed} ${thing}`;
     }
+  }
+
+  function aboutComment(deed: string, who: string): string | undefined {
+    const words: Record<string, string> = {
+      commented: t`${who} commented`,
+      replied: t`${who} replied to a comment`,
+      changed: t`${who} changed a comment`,
+      deleted: t`${who} deleted a comment`,
+      resolved: t`${who} resolved a thread of comments`,
+      reopened: t`${who} opened a thread of comments again`,
+    };
+    return words[deed];
   }
 
   function changesOf({ deed, before, after }: HistoryLine): Change[] {

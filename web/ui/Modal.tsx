@@ -3,10 +3,10 @@ import { Modal as AriaModal, Dialog, Heading, ModalOverlay } from "react-aria-co
 import styles from "./Modal.module.css";
 
 /** A dialog over the page; Escape and a click beside it close it. */
-export function Modal({ title, hidesTitle, isOpen, onClose, children }: Props) {
+export function Modal({ title, hidesTitle, isWide, isOpen, onClose, children }: Props) {
   return (
     <ModalOverlay className={styles.veil} isDismissable isOpen={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <AriaModal className={styles.modal}>
+      <AriaModal className={styles.modal} data-wide={isWide || undefined}>
         <Dialog className={styles.dialog}>
           <Heading slot="title" className={hidesTitle ? styles.hidden : styles.title}>
             {title}
@@ -18,4 +18,11 @@ export function Modal({ title, hidesTitle, isOpen, onClose, children }: Props) {
   );
 }
 
-type Props = { title: ReactNode; hidesTitle?: boolean; isOpen: boolean; onClose: () => void; children: ReactNode };
+type Props = {
+  title: ReactNode;
+  hidesTitle?: boolean;
+  isWide?: boolean;
+  isOpen: boolean;
+  onClose: () => void;
+  children: ReactNode;
+};
