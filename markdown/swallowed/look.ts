@@ -11,6 +11,7 @@ import { caughtIn } from "./caught.ts";
 import { type CharId, idAt, type Range, type Run, sameId, structAt } from "./chars.ts";
 import { type Leaf, readLeaf } from "./leaf.ts";
 import { findMoves } from "./moves.ts";
+import { bothGone, oneOfTwo } from "./one-of-two.ts";
 import { partsGone } from "./parts.ts";
 import { findSwap } from "./swaps.ts";
 import type { Moved, Trail, TrailEntry } from "./trail.ts";
@@ -34,7 +35,12 @@ export type Arriving = {
 export type Piece = { runs: Run[]; left: CharId | null; right: CharId | null; swapped?: readonly Moved[] };
 
 /** Words that are in no block any more. `writer` is the client that typed them; null for the sender of the update. */
-export type Swallowed = Piece & { writer: number | null; gone: TrailEntry | null };
+export type Swallowed = Piece & {
+  writer: number | null;
+  gone: TrailEntry | null;
+  /** Perhaps somebody meant to delete them: to be offered, never put back. */
+  isDoubtful?: boolean;
+};
 
 export type Looked = {
   swallowed: Swallowed[];
@@ -71,8 +77,9 @@ export function applyAndLook(arriving: Arriving): Looked {
     return { ...looked, entries: [] };
   }
   looked.caught = caughtIn({ document, items, had, unseen });
-  findMoves({ arriving, said, texts, leaves, looked });
+  const taken = findMoves({ arriving, said, texts, leaves, looked });
   looked.swallowed = looked.swallowed.flatMap((piece) => partsGone(document, piece, trail));
+  looked.swallowed.push(...leaves.flatMap((leaf) => oneOfTwo(leaf, arriving, taken)));
   for (const leaf of leaves) {
     findSwap(leaf, arriving, unseen, had);
     looked.strays.push(...straysIn(leaf, trail));
@@ -80,24 +87,6 @@ export function applyAndLook(arriving: Arriving): Looked {
   for (const text of texts) sortArrived(text, arriving, looked);
   looked.entries = looked.entries.filter(isWorthKeeping);
   return looked;
-}
-
-/** Copies that were one too many when they were to be taken out, and whose likes somebody has deleted since. */
-function bothGone({ chars, entry }: Leaf, { document, trail }: Arriving): Swallowed[] {
-  const found: Swallowed[] = [];
-  chars.forEach(({ id, is, run, offset }, at) => {
-    const move = trail.moveOf(id);
-    if (is !== "deleted" || !move || move.beside || trail.now(document, id) !== null) return;
-    const last = found.at(-1);
-    const goesOn = last && sameId(last.right, id);
-    const piece = goesOn
-      ? last
-      : { runs: [], left: chars[at - 1]?.id ?? null, right: null, writer: run.client, gone: entry };
-    if (!goesOn) found.push(piece);
-    pushRun(piece.runs, run, offset);
-    piece.right = chars[at + 1]?.id ?? null;
-  });
-  return found;
 }
 
 const isFresh = (item: Y.Item, had: ReadonlyMap<number, number>): boolean =>

@@ -9,17 +9,18 @@ import { type CharId, idAt, isLive, type Range, sameId } from "./chars.ts";
 import { type Leaf, type Origin, pushChar } from "./leaf.ts";
 import { type Arriving, isAfter, type Looked, WORTH } from "./look.ts";
 import { sameText } from "./same-text.ts";
-import type { Letters, Trail, TrailEntry } from "./trail.ts";
+import type { Letters, TrailEntry } from "./trail.ts";
 
 type Found = { arriving: Arriving; said: Said; texts: readonly Text[]; leaves: readonly Leaf[]; looked: Looked };
 /** `taken`: which of the deleted have come somewhere. */
 type Finding = Found & { taken: Set<string> };
 
-export function findMoves(found: Found): void {
+/** Gives which of the deleted have come somewhere. */
+export function findMoves(found: Found): ReadonlySet<string> {
   const finding: Finding = { ...found, taken: new Set() };
-  const { texts, leaves, arriving } = finding;
+  const { texts, leaves, arriving, taken } = finding;
   const { document, trail } = arriving;
-  if (texts.length === 0) return;
+  if (texts.length === 0) return taken;
   const origins = [...leaves.flatMap((leaf) => leaf.origins), ...earlier(finding)];
   // What was moved just now explains what arrives better than what was deleted long ago.
   const order = origins.toSorted((a, b) => Number(a.wasDead) - Number(b.wasDead) || b.text.length - a.text.length);
@@ -35,6 +36,7 @@ export function findMoves(found: Found): void {
       if (char.copied && trail.now(document, char.id) === null) char.copied = false;
     }
   }
+  return taken;
 }
 
 /** A second copy that came into a block that is gone may be moved on by whoever has not heard of that. */
@@ -76,7 +78,7 @@ function originOf(entry: TrailEntry, runs: readonly Letters[], isOfIt: (id: Char
   return origin;
 }
 
-const sameActor = (a: Actor, b: Actor): boolean =>
+export const sameActor = (a: Actor, b: Actor): boolean =>
   a.kind === b.kind && (a.kind !== "person" || (b.kind === "person" && a.personId === b.personId));
 
 function match(origin: Origin, text: Text, finding: Finding): void {
@@ -139,8 +141,9 @@ function pair(
   origin: Origin,
   from: number,
   char: Text["chars"][number] | undefined,
-  { arriving: { document, trail }, looked, taken }: Finding,
+  { arriving, looked, taken }: Finding,
 ): void {
+  const { document, trail } = arriving;
   const source = origin.chars[from] as CharId;
   if (!char || char.copied || taken.has(keyOf(source))) return;
   taken.add(keyOf(source));
@@ -149,18 +152,18 @@ function pair(
   const kept = trail.now(document, source);
   const isSecond = kept !== null && !sameId(kept, char.id);
   if (isSecond && isLive(document, char.id)) pushRange(looked.copies, char.id);
-  const own = ownOf(origin.entry, looked, trail);
+  const own = ownOf(origin.entry, looked, arriving);
   if (isSecond) trail.move(own, char.id, kept);
   else for (const end of trail.endsOf(source)) trail.move(own, end, char.id);
 }
 
 /** What an earlier update left on the trail is kept already; what this one adds to it is an entry of its own. */
-function ownOf(entry: TrailEntry, { entries }: Looked, trail: Trail): TrailEntry {
+function ownOf(entry: TrailEntry, { entries }: Looked, { trail, by }: Arriving): TrailEntry {
   if (entries.includes(entry)) return entry;
   const last = entries.at(-1);
   if (last && last.runs.length === 0 && last.block === entry.block && last.quote === "") return last;
   const { beside: _, past: __, ...about } = entry;
-  const later = { ...about, quote: "", gone: false, runs: [], elements: [], to: [], swapped: [] };
+  const later = { ...about, by, quote: "", gone: false, runs: [], elements: [], to: [], swapped: [] };
   entries.push(later);
   trail.add(later);
   return later;
@@ -182,11 +185,11 @@ function matchBrought(origins: readonly Origin[], { chars }: Text, { arriving, s
     taken.add(keyOf(rest.id));
     char.copied = true;
     if (!trail.isGone(document, brought)) pushRange(looked.copies, brought);
-    trail.move(ownOf(rest.entry, looked, trail), brought, char.id);
+    trail.move(ownOf(rest.entry, looked, arriving), brought, char.id);
   }
 }
 
-const keyOf = ({ client, clock }: CharId): string => `${client}:${clock}`;
+export const keyOf = ({ client, clock }: CharId): string => `${client}:${clock}`;
 
 function pushRange(ranges: Range[], id: CharId): void {
   const last = ranges.at(-1);

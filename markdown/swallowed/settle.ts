@@ -49,6 +49,10 @@ export function settle(
       return true;
     };
     for (const piece of looked.swallowed) {
+      if (piece.isDoubtful) {
+        offers.push(piece);
+        continue;
+      }
       if (put(piece)) continue;
       // Whoever moves the block before hearing that it is gone brings these words along.
       remember(piece, [], piece.gone);

@@ -50,6 +50,8 @@ export class Trail {
   readonly doomed: Range[] = [];
   /** What is written by an update that is on its way: whoever moves those words meanwhile makes a second copy. */
   readonly coming: Range[] = [];
+  /** Second copies that were taken out lately: their writers may not have heard of it. */
+  readonly takenOut: { copies: readonly Range[]; at: number }[] = [];
   readonly #moves = new Map<number, { moved: Moved; entry: TrailEntry }[]>();
   readonly #elements = new Map<string, TrailEntry>();
   readonly #runs = new Map<number, { clock: number; end: number; entry: TrailEntry }[]>();

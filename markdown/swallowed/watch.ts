@@ -21,6 +21,8 @@ export type Taken = {
 
 /** After so long, whoever is connected has seen what came before. */
 const SEEN_AFTER_MS = 5_000;
+/** After so long, whoever moved something has heard that the copy was one too many. */
+const HEARD_AFTER_MS = 30_000;
 
 export class Watch {
   readonly document: Y.Doc;
@@ -29,7 +31,7 @@ export class Watch {
   readonly #seen: { at: number; state: Map<number, number> }[];
 
   /** What `settle` gave and nobody has applied yet. */
-  readonly #onTheWay: { update: Uint8Array; written: Range[] }[] = [];
+  readonly #onTheWay: { update: Uint8Array; written: Range[]; copies: readonly Range[] }[] = [];
   #lastAt = Number.NEGATIVE_INFINITY;
 
   constructor(document: Y.Doc, entries: readonly TrailEntry[] = []) {
@@ -43,6 +45,8 @@ export class Watch {
     const now = Date.parse(at);
     const old = this.#oldAt(now);
     const index = this.#onTheWay.findIndex((each) => each.update === update);
+    while (this.trail.takenOut.length > 0 && now - (this.trail.takenOut[0]?.at ?? 0) >= HEARD_AFTER_MS)
+      this.trail.takenOut.shift();
     const looked = applyAndLook({
       document: this.document,
       update,
@@ -54,7 +58,7 @@ export class Watch {
       isFollowing: isFollowing || index >= 0,
       apply,
     });
-    if (index >= 0) this.#arrive(index);
+    if (index >= 0) this.#arrive(index, now);
     return looked;
   }
 
@@ -71,15 +75,16 @@ export class Watch {
     copy.destroy();
     if (settled.update) {
       const written = settled.entries.flatMap(({ to }) => to.map((moved) => ({ ...moved.to, length: moved.length })));
-      this.#onTheWay.push({ update: settled.update, written });
+      this.#onTheWay.push({ update: settled.update, written, copies: looked.copies });
       this.trail.doomed.push(...settled.moved, ...looked.copies);
       this.trail.coming.push(...written);
     }
     return settled;
   }
 
-  #arrive(index: number): void {
-    this.#onTheWay.splice(index, 1);
+  #arrive(index: number, at: number): void {
+    const [{ copies } = { copies: [] }] = this.#onTheWay.splice(index, 1);
+    if (copies.length > 0) this.trail.takenOut.push({ copies, at });
     this.trail.coming.splice(0, Number.POSITIVE_INFINITY, ...this.#onTheWay.flatMap(({ written }) => written));
     if (this.#onTheWay.length === 0) this.trail.doomed.length = 0;
   }

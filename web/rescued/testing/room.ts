@@ -6,6 +6,7 @@ import { textOf } from "@afterword/markdown/swallowed/settle";
 import { Watch } from "@afterword/markdown/swallowed/watch";
 import { proseOf, writeProse } from "@afterword/markdown/y-prose";
 import type { Actor } from "@afterword/model/actor";
+import type { PersonId } from "@afterword/model/id";
 import type { Node } from "@tiptap/pm/model";
 import { type Command, EditorState, type Plugin, Selection, TextSelection } from "@tiptap/pm/state";
 import { tableEditing } from "@tiptap/pm/tables";
@@ -194,7 +195,7 @@ export class Room {
   }
 
   #take(desk: Desk | null, update: Uint8Array, knew: Uint8Array | null): Uint8Array | null {
-    const by: Actor = desk ? { kind: "owner", name: desk.name } : { kind: "system" };
+    const by: Actor = desk ? personCalled(desk.name) : { kind: "system" };
     const at = new Date(this.now).toISOString();
     const apply = () => Y.applyUpdate(this.document, update, desk ?? "rescue");
     const looked = this.watch.take({ update, by, at, knew, apply });
@@ -238,6 +239,14 @@ export class Room {
     this.document.destroy();
   }
 }
+
+const personCalled = (name: string): Actor => ({
+  kind: "person",
+  personId: name as PersonId,
+  name,
+  role: "editor",
+  colour: "#0b6a69",
+});
 
 const wordsOf = (node: ProseNode): string =>
   node.text ??
