@@ -47,7 +47,7 @@ export async function onWorkers(
   };
 }
 
-const POLL_MS = 100;
+const POLL_MS = 200;
 const LOOK_MS = 1_000;
 const QUIET_MS = 4_000;
 

@@ -84,7 +84,7 @@ export async function workOn(board: Board, { threads, signal, say }: Working): P
   }
 }
 
-const POLL_MS = 250;
+const POLL_MS = 300;
 const BEAT_MS = 3_000;
 const AWAY_MS = 2_000;
 
