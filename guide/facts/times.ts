@@ -52,7 +52,7 @@ const ZONED = new Set(["it", "security"]);
 const STILL =
   /\b(?:errors?|fail(?:s|ed|ing|ures?)|down\b|outage|timeouts?|timing out|alert(?:s|ed)? (?:fires?|fired|firing)|paged|5\d\d\b|unavailable|degraded|still (?:see|seeing|broken|slow)|again|restart\w*|roll(?:s|ed|ing)? back|investigat\w+|escalat\w+)\b/i;
 const LATER =
-  /\b(?:postmortem|post-mortem|retro\w*|review|report|follow[- ]?up|backfill\w*|apolog\w+|announce\w*|communicat\w+|credit\w*|no (?:more |further )?\w*\s?(?:errors?|alerts?|failures?)|without (?:errors?|failures?)|resolv\w+|recover\w+|normal|clean\w*)\b/i;
+  /\b(?:postmortem|post-mortem|retro\w*|review|report|follow[- ]?up|backfill\w*|apolog\w+|announce\w*|communicat\w+|credit\w*|no (?:more |further )?\w*\s?(?:errors?|alerts?|failures?)|without (?:errors?|failures?)|resolv\w+|recover\w+|normal|clean\w*|root cause)\b/i;
 
 /** What is told after the end is mostly what came of it; only signs that it went on contradict the end. */
 function afterTheEnd(manuscript: Manuscript): Finding[] {
