@@ -2,6 +2,7 @@
 import { type CheckOptions, checkManuscript } from "./check.ts";
 import { checkLanguage, type Language } from "./language/check.ts";
 import { type MarkdownText, markdownManuscript } from "./markdown-manuscript.ts";
+import { withoutQuiet } from "./quiet.ts";
 import { type Remark, remarksOf } from "./report/remarks.ts";
 import { writtenLanguage } from "./written-language.ts";
 
@@ -18,9 +19,6 @@ export function checkMarkdown(text: MarkdownText, options: MarkdownCheckOptions)
   const wants = kinds === null || kinds.has("blame") || kinds.has("name");
   const names = [...manuscript.people.map(({ name }) => name), ...(manuscript.about.owners?.value ?? [])];
   const inWords = wants ? checkLanguage(manuscript.passages, language, { names }) : [];
-  return remarksOf(
-    text.name,
-    { findings: [...inWords.filter(({ kind }) => kinds?.has(kind) ?? true), ...findings], asks },
-    placeOf,
-  );
+  const said = [...inWords.filter(({ kind }) => kinds?.has(kind) ?? true), ...findings];
+  return remarksOf(text.name, withoutQuiet({ findings: said, asks }, manuscript.passages), placeOf);
 }
