@@ -20,7 +20,10 @@ export function findMoves(found: Found): ReadonlySet<string> {
   const finding: Finding = { ...found, taken: new Set() };
   const { texts, leaves, arriving, taken } = finding;
   const { document, trail } = arriving;
-  if (texts.length === 0) return taken;
+  if (texts.length === 0) {
+    noteCut(found);
+    return taken;
+  }
   const origins = [...leaves.flatMap((leaf) => leaf.origins), ...earlier(finding)];
   // What was moved just now explains what arrives better than what was deleted long ago.
   const order = origins.toSorted((a, b) => Number(a.wasDead) - Number(b.wasDead) || b.text.length - a.text.length);
@@ -37,6 +40,17 @@ export function findMoves(found: Found): ReadonlySet<string> {
     }
   }
   return taken;
+}
+
+/** So many entries back, somebody may still have the words to cut that another has cut or moved. */
+const LATELY = 200;
+
+/** What the sender deletes that somebody else had deleted is perhaps cut, and pasted later. */
+function noteCut({ arriving: { trail, by }, said, looked }: Found): void {
+  for (const entry of trail.entries.slice(-LATELY)) {
+    if (looked.entries.includes(entry) || sameActor(entry.by, by) || !entry.runs.some(said)) continue;
+    trail.cutAlso.set(entry, [...(trail.cutAlso.get(entry) ?? []), by]);
+  }
 }
 
 /** A second copy that came into a block that is gone may be moved on by whoever has not heard of that. */
@@ -56,7 +70,8 @@ function earlier({ arriving: { document, trail, knew, by }, said, texts, looked 
   const before = trail.entries.slice(0, trail.entries.length - looked.entries.length);
   return before.flatMap((entry): Origin[] => {
     if (trail.isHosted(entry)) return [];
-    const isCut = isPasted && entry.to.length === 0 && sameActor(entry.by, by);
+    const isOwn = entry.to.length === 0 && sameActor(entry.by, by);
+    const isCut = isPasted && (isOwn || trail.cutAlso.get(entry)?.some((actor) => sameActor(actor, by)) === true);
     const isNews = knew === null || entry.to.length === 0 || entry.to.some(({ to }) => isAfter(knew)(to));
     if (!isCut && !isNews) return [];
     const whole = isCut ? [originOf(entry, entry.runs, (id) => !isLive(document, id))] : [];

@@ -52,6 +52,8 @@ export class Trail {
   readonly coming: Range[] = [];
   /** Second copies that were taken out lately: their writers may not have heard of it. */
   readonly takenOut: { copies: readonly Range[]; at: number }[] = [];
+  /** Who else deleted the words of an entry, before they had heard that these are gone. */
+  readonly cutAlso = new WeakMap<TrailEntry, Actor[]>();
   readonly #moves = new Map<number, { moved: Moved; entry: TrailEntry }[]>();
   readonly #elements = new Map<string, TrailEntry>();
   readonly #runs = new Map<number, { clock: number; end: number; entry: TrailEntry }[]>();
