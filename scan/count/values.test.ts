@@ -27,3 +27,19 @@ test("a value is where it is said to be, in any line", () => {
     }),
   );
 });
+
+test("what is captured is where it is said to be, whatever stands before it that is no text", () => {
+  const piece = fc.oneof(
+    fc.uint8Array({ maxLength: 6 }),
+    fc.constantFrom("ß", "é", "😀", "€", "\ufffd").map((text) => Buffer.from(text)),
+    fc.constantFrom([0xdf], [0xe2, 0x82], [0xf0, 0x9f, 0x98], [0xed, 0xa0, 0x80], [0xf4, 0x90]).map(Buffer.from),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const line = Buffer.concat([...pieces, Buffer.from(" order=ord-1;")]).toString("latin1");
+      const [value] = valuesIn({ is: "capture", pattern: " order=(ord-1);" }, "plain")(line);
+      assert.deepEqual(value, { text: "ord-1", at: line.length - 6 });
+    }),
+    { numRuns: 500 },
+  );
+});

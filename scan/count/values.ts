@@ -33,15 +33,36 @@ const QUOTED = '"(?<quoted>(?:[^"\\\\]|\\\\.)*)"';
 /** The pattern sees text, so the line is decoded for it and its first group is made bytes again. */
 function captures(pattern: RegExp): ValuesIn {
   return (line) => {
-    const text = Buffer.from(line, "latin1").toString("utf8");
+    const bytes = Buffer.from(line, "latin1");
+    const text = bytes.toString("utf8");
+    const broken = text.includes("\ufffd");
     return [...text.matchAll(pattern)].flatMap(({ 1: group, indices }) => {
-      const at = indices?.[1]?.[0];
-      if (group === undefined || at === undefined) return [];
-      return [
-        { text: Buffer.from(group, "utf8").toString("latin1"), at: Buffer.byteLength(text.slice(0, at), "utf8") },
-      ];
+      const index = indices?.[1]?.[0];
+      if (group === undefined || index === undefined) return [];
+      const at = broken ? byteAt(bytes, index) : Buffer.byteLength(text.slice(0, index), "utf8");
+      return [{ text: Buffer.from(group, "utf8").toString("latin1"), at }];
     });
   };
+}
+
+/** Of bytes that are in part no UTF-8: the first of what became the `index`-th unit of text. One sign stands for as many bytes as began a letter. */
+function byteAt(bytes: Buffer, index: number): number {
+  let at = 0;
+  for (let units = 0; units < index && at < bytes.length; units++) {
+    const lead = bytes[at] ?? 0;
+    const length = lead < 0xc2 || lead > 0xf4 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    let has = 1;
+    while (has < length && continues(lead, has, bytes[at + has] ?? 0)) has++;
+    if (has === 4) units++;
+    at += has;
+  }
+  return at;
+}
+
+function continues(lead: number, place: number, byte: number): boolean {
+  const least = place > 1 ? 0x80 : lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const most = place > 1 ? 0xbf : lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  return byte >= least && byte <= most;
 }
 
 /** `?name=` or `&name=` up to & # a quote, a space or what else ends a line of text. */
