@@ -5,6 +5,7 @@
 import type { FindingKind } from "./finding.ts";
 import type { Readers } from "./leaks/check.ts";
 import { checkMarkdown, type MarkdownCheckOptions } from "./markdown-check.ts";
+import { inWords } from "./report/in-words.ts";
 import { loudness, type Remark } from "./report/remarks.ts";
 
 export type PluginOptions = {
@@ -36,10 +37,10 @@ export function afterword({
 }
 
 function tell(file: File, remark: Remark): void {
-  const { line, column, end, kind, rule, message, question, rewrite } = remark;
+  const { line, column, end, kind, rule, rewrite } = remark;
   const start = { line, column, offset: end.line === line ? end.offset - (end.column - column) : end.offset };
   const place = end.line === line && end.column > column ? { start, end } : start;
-  const told = file.message([message, question].filter(Boolean).join(". "), {
+  const told = file.message(inWords(remark), {
     place,
     ruleId: rule,
     source: `afterword-${kind}`,

@@ -1,10 +1,11 @@
 /** A remark as a line that GitHub Actions turns into an annotation beside the text. */
+import { inWords } from "./in-words.ts";
 import { loudness, type Remark } from "./remarks.ts";
 
 const COMMAND = { error: "error", warning: "warning", note: "notice" } as const;
 
 export function remarkAsAnnotation(remark: Remark): string {
-  const { file, line, column, end, kind, rule, message, question } = remark;
+  const { file, line, column, end, kind, rule } = remark;
   const properties = [
     `file=${property(file)}`,
     `line=${line}`,
@@ -13,7 +14,7 @@ export function remarkAsAnnotation(remark: Remark): string {
     ...(end.line === line ? [`col=${column}`, `endColumn=${end.column}`] : []),
     `title=${property(`${kind}/${rule}`)}`,
   ];
-  return `::${COMMAND[loudness(remark)]} ${properties.join(",")}::${data([message, question].filter(Boolean).join(". "))}`;
+  return `::${COMMAND[loudness(remark)]} ${properties.join(",")}::${data(inWords(remark))}`;
 }
 
 function data(text: string): string {

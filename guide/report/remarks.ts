@@ -5,6 +5,7 @@
 import type { Checked } from "../check.ts";
 import type { FindingKind } from "../finding.ts";
 import type { MarkdownPassages, Place } from "../markdown-passages.ts";
+import { inWords } from "./in-words.ts";
 
 export type Remark = {
   file: string;
@@ -79,14 +80,10 @@ export function plainRemark({ file, line, column, kind, rule, message, question,
 /** "outage.md:12:5 blame/looking-back It looks back with hindsight. What did the screen show?" */
 export function remarkLine({ file, line, column, kind, rule, message, question, rewrite }: Remark): string {
   const offer = rewrite === null ? "" : ` Or: “${rewrite}”`;
-  return `${file}:${line}:${column} ${kind}/${rule} ${[sentence(message), question].filter(Boolean).join(" ")}${offer}`.replace(
+  return `${file}:${line}:${column} ${kind}/${rule} ${inWords({ message, question })}${offer}`.replace(
     /\s*\n\s*/g,
     " ",
   );
-}
-
-function sentence(text: string): string {
-  return /[.!?…]["”’)]?$/.test(text) ? text : `${text}.`;
 }
 
 /** How loud a tool should be about it. Nothing here is an error of whoever wrote; a secret must not go out. */

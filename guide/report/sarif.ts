@@ -1,4 +1,5 @@
 /** Remarks as SARIF 2.1.0, which code hosts and editors read. https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
+import { inWords } from "./in-words.ts";
 import { loudness, type Remark } from "./remarks.ts";
 
 export function remarksAsSarif(remarks: readonly Remark[], version: string): object {
@@ -19,14 +20,14 @@ export function remarksAsSarif(remarks: readonly Remark[], version: string): obj
 const idOf = ({ kind, rule }: Remark) => `${kind}/${rule}`;
 
 function resultOf(remark: Remark, rules: readonly string[]): object {
-  const { file, line, column, end, message, question, rewrite, rewriteFrom, rewriteTo } = remark;
+  const { file, line, column, end, rewrite, rewriteFrom, rewriteTo } = remark;
   const artifactLocation = { uri: encodeURI(file.replaceAll("\\", "/")) };
   const region = { startLine: line, startColumn: column, endLine: end.line, endColumn: end.column };
   return {
     ruleId: idOf(remark),
     ruleIndex: rules.indexOf(idOf(remark)),
     level: loudness(remark),
-    message: { text: [message, question].filter(Boolean).join(". ") },
+    message: { text: inWords(remark) },
     locations: [{ physicalLocation: { artifactLocation, region } }],
     ...(rewrite !== null &&
       rewriteFrom &&

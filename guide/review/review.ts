@@ -13,6 +13,7 @@ import type { Manuscript } from "../manuscript.ts";
 import { plainWords } from "../plain-words.ts";
 import { type Strength, strengthOf } from "../promises/strength.ts";
 import { typeOf } from "../promises/type.ts";
+import { inWords } from "../report/in-words.ts";
 import { wordsOf } from "../section-text.ts";
 import { type ChecklistPoint, checklistFor } from "./checklists.ts";
 
@@ -67,9 +68,7 @@ const PER_ITEM = new Set(["no-end-state", "no-owner", "several-owners", "no-date
 
 /** What was still asked when somebody published all the same, one line each, for the record. Leaks first. */
 export function stillAsked({ asked, leaks, said }: Review): string[] {
-  const lines = [...leaks, ...said, ...asked].map(({ message, question }) =>
-    [message, question].filter(Boolean).join(". "),
-  );
+  const lines = [...leaks, ...said, ...asked].map(inWords);
   return [...new Set(lines)].slice(0, 200).map((line) => line.slice(0, 500));
 }
 
