@@ -63,7 +63,7 @@ function* tokensOf(text: string, code: readonly Stretch[]): Generator<Word> {
 }
 
 function* apart(token: string, from: number): Generator<Word> {
-  const [, stem, tail] = CONTRACTED.exec(token) ?? [];
+  const [, stem, tail] = /['’]/.test(token) ? (CONTRACTED.exec(token) ?? []) : [];
   if (!stem || !tail) return yield made(token, from);
   yield made(stem, from);
   yield made(tail, from + stem.length);

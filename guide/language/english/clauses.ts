@@ -241,6 +241,7 @@ function headIn(words: readonly Word[], from: number, end: number): number {
 function subject(words: readonly Word[], from: number, at: number, { named, clauses }: Around): Subject {
   const head = words[at] as Word;
   let who = whoIs(head, named);
+  if (head.tag === "determiner" && head.lower !== "'s") who = "thing";
   if (head.lower === "they") who = whoTheyAre(words, at, named, clauses);
   if (
     /^(?:one|some|none|most|all|each|neither|two|three|both|many|several)$/.test(head.lower) &&
@@ -265,7 +266,6 @@ function subject(words: readonly Word[], from: number, at: number, { named, clau
     who = "thing";
   if (head.lower === "one" && words[at - 1]?.lower === "no") who = "person";
   // "our deployment" is a thing of ours; "on-call engineer" ends in the person.
-  if (head.tag === "determiner" && head.lower !== "'s") who = "thing";
   const plural =
     /^(?:we|they|these|those|you)$/.test(head.lower) ||
     (/[^s]s$/.test(head.lower) &&

@@ -26,7 +26,7 @@ const PERSON = set(
   "engineer developer dev programmer coder operator admin administrator sysadmin manager lead colleague coworker teammate member person human individual employee intern contractor consultant author committer reviewer tester deployer maintainer owner responder technician analyst architect designer specialist expert vendor supplier staffer worker-on-duty commander scribe director boss chief cto ceo volunteer organizer organiser coordinator facilitator baker cook sre dba on-call oncall on-caller ic guy newcomer junior senior instructor implementer investigator requester approver assignee contributor steward mechanic cleaner",
 );
 const GROUP = set(
-  "team staff personnel crew squad department dept management leadership ops devops operations company organisation organization people folks everyone everybody devs engineers crowd board committee contractor provider-staff helpdesk support qa infosec shift group colleagues",
+  "team staff personnel crew squad department dept management leadership ops devops company organisation organization people folks everyone everybody devs engineers crowd board committee contractor provider-staff helpdesk support qa infosec shift group colleagues",
 );
 const PUBLIC = set(
   "user customer client-user visitor reader guest attendee participant subscriber shopper student learner tenant consumer",

@@ -12,7 +12,7 @@ export const OF_PEOPLE = set(
 /** What machines are expected to do, when it "should have been" done: silence where no person is near. */
 export const OF_MACHINES = set(
   `restart reschedule schedule route failover fire trigger scale evict cache retry throttle drain propagate replicate sync synchronise synchronize rotate load unload mount unmount start stop spawn kill terminate emit render forward redirect resolve serve return reject accept receive deliver process queue
-  dequeue expire invalidate garbage-collect rebalance allocate release persist flush compress encrypt decrypt parse compile recreate restore recover log retain deduplicate escape sanitise sanitize elect promote demote balance distribute autoscale provision assign generate purge populate backfill remove clean delete close mitigate resolve fix contain limit create begin complete finish revert run perform
+  dequeue expire invalidate garbage-collect rebalance allocate release persist flush compress encrypt decrypt parse compile recreate restore recover log retain deduplicate escape sanitise sanitize elect promote demote balance distribute autoscale provision assign generate purge populate backfill remove clean delete close mitigate resolve fix contain limit create complete finish run
   send shed buffer limit rate-limit page alert store display show call print mark count purge index respawn reboot boot detect apply block skip ignore`,
 );
 

@@ -8,14 +8,14 @@ export function judgement(reading: Reading): Hit[] {
 }
 
 const HARSH =
-  /\b(?:unacceptabl[ey]|inexcusabl[ey]|unforgivabl[ey]|ridiculous|laughabl[ey]|embarrass(?:ing|ingly)|shameful(?:ly)?|disgrace(?:ful)?|pathetic(?:ally)?|idiot(?:s|ic|ically)?|moron(?:s|ic)?|stupid(?:ly|ity)?|dumb|foolish(?:ly)?|incompeten(?:t|ce|tly)|clueless|laziness|sloppy|sloppily|sloppiness|reckless(?:ly|ness)?|careless(?:ly|ness)?|negligen(?:t|ce|tly)|irresponsibl[ey]|unprofessional(?:ly)?|amateur(?:s|ish|ishly)|half-assed|half-baked|appalling(?:ly)?|atrocious(?:ly)?|outrageous(?:ly)?|scandalous|bullshit|shitshow|wtf|clusterf\w+|clowns?|fiasco|debacle|incredibly (?:bad|poor|stupid|careless|naive|short-sighted)|ignorance|thoughtless(?:ly)?|inept(?:itude|ly)?|short-sighted|asinine|complacen(?:t|cy)|bad engineering|poor engineering|(?:bad|poor) judge?ment|lack of (?:care|attention|discipline|diligence|common sense|competence|professionalism|effort|rigou?r|foresight|judge?ment)|(?:spent|wasted|took(?: us)?|taken) (?:us )?(?:way|far) too (?:much|many|long)|(?:way|far) too (?:long|late|slow(?:ly)?) to (?:find|notice|figure|detect|respond|react|reali[sz]e|escalate)|(?:far|way) too (?:casual|careless|trusting|relaxed)|weakest link|sheer (?:stupidity|negligence)|rookie|(?:beginner|newbie|noob)(?:['’]?s)? (?:mistake|error)|(?:silly|elementary|basic|dumb|trivial|crazy|terrible|horrible|awful|huge|embarrassing|glaring) (?:mistake|error|oversight|blunder|decision|idea|judge?ment|planning|handling|communication|response|job|choice|practice|attitude|behaviou?r)s?|(?:lazy|crappy|shitty|lousy|terrible|awful|horrible|abysmal|disastrous|dreadful|hopeless|rubbish|insane|crazy) (?:engineering|coding|testing|management|work|job|planning|communication|handling|response|decisions?|choices?|developers?|engineers?|operators?|process|documentation|attitude)|(?:was|were|are|is|being|too|so|just|got) lazy\b(?! load| eval| init))(?![\w-])/gi;
+  /\b(?:unacceptabl[ey]|inexcusabl[ey]|unforgivabl[ey]|ridiculous|laughabl[ey]|embarrass(?:ing|ingly)|shameful(?:ly)?|disgrace(?:ful)?|pathetic(?:ally)?|idiot(?:s|ic|ically)?|moron(?:s|ic)?|stupid(?:ly|ity)?|dumb|foolish(?:ly)?|incompeten(?:t|ce|tly)|clueless|laziness|sloppy|sloppily|sloppiness|reckless(?:ly|ness)?|careless(?:ly|ness)?|negligen(?:t|ce|tly)|irresponsibl[ey]|unprofessional(?:ly)?|amateur(?:s|ish|ishly)|half-assed|half-baked|(?:badly|poorly) (?:executed|planned|handled|managed|communicated|thought[- ]out|written|done|organi[sz]ed|coordinated|prepared)|appalling(?:ly)?|atrocious(?:ly)?|outrageous(?:ly)?|scandalous|bullshit|shitshow|wtf|clusterf\w+|clowns?|fiasco|debacle|incredibly (?:bad|poor|stupid|careless|naive|short-sighted)|ignorance|thoughtless(?:ly)?|inept(?:itude|ly)?|short-sighted|asinine|complacen(?:t|cy)|bad engineering|poor engineering|(?:bad|poor) judge?ment|lack of (?:care|focus|concentration|vigilance|attention|discipline|diligence|common sense|competence|professionalism|effort|rigou?r|foresight|judge?ment)|(?:spent|wasted|took(?: us)?|taken) (?:us )?(?:way|far) too (?:much|many|long)|(?:way|far) too (?:long|late|slow(?:ly)?) to (?:find|notice|figure|detect|respond|react|reali[sz]e|escalate)|(?:far|way) too (?:casual|careless|trusting|relaxed)|weakest link|sheer (?:stupidity|negligence)|rookie|(?:beginner|newbie|noob)(?:['’]?s)? (?:mistake|error)|(?:silly|elementary|basic|dumb|trivial|crazy|terrible|horrible|awful|huge|embarrassing|glaring) (?:mistake|error|oversight|blunder|decision|idea|judge?ment|planning|handling|communication|response|job|choice|practice|attitude|behaviou?r)s?|(?:lazy|crappy|shitty|lousy|terrible|awful|horrible|abysmal|disastrous|dreadful|hopeless|rubbish|insane|crazy) (?:engineering|coding|testing|management|work|job|planning|communication|handling|response|decisions?|choices?|developers?|engineers?|operators?|process|documentation|attitude)|(?:was|were|are|is|being|too|so|just|got) lazy\b(?! load| eval| init))(?![\w-])/gi;
 /** Said of a thing these are moods; said of what people did they judge: "this is terrible", not "the logs are awful". */
 const MOODY =
   /^(?:terrible|awful|horrible|horrendous|disastrous|abysmal|dreadful|insane|crazy|madness|lunacy|absurd|ludicrous|shocking|egregious|a (?:disgrace|joke|mess|nightmare|disaster)|beyond me)$/i;
 /** Where such a word names a thing: "disaster recovery", "a crazy-quilt", "silly numbers in a test". */
 const NOT_HARSH = /^(?:\s*(?:recovery|prone))|^-/i;
 const EXCLAIMED =
-  /!{2,}|(?:\b(?:i|we) (?:can(?:['’]t|not)|could(?:n['’]t| not)) believe\b|\bhow (?:the hell|could (?:they|he|she|anyone|you|somebody))\b|\bwhat (?:were (?:they|you|we) thinking|the (?:hell|heck|f\w+))\b|\bof all people\b|\b(?:should|ought to) be ashamed\b|\bhad no (?:idea|clue) what (?:they|he|she) (?:was|were)\b|\bno excuse\b|\bonce again (?:the|this|our) \w+ (?:team|dev|engineer|ops))/gi;
+  /!{3,}|(?:\b(?:i|we) (?:can(?:['’]t|not)|could(?:n['’]t| not)) believe\b|\bhow (?:the hell|could (?:they|he|she|anyone|you|somebody))\b|\bwhat (?:were (?:they|you|we) thinking|the (?:hell|heck|f\w+))\b|\bof all people\b|\b(?:should|ought to) be ashamed\b|\bhad no (?:idea|clue) what (?:they|he|she) (?:was|were)\b|\bno excuse\b|\bonce again (?:the|this|our) \w+ (?:team|dev|engineer|ops))/gi;
 
 function animated(reading: Reading): Hit[] {
   const harsh = idioms(reading, HARSH).flatMap((idiom) => {
@@ -69,18 +69,19 @@ function obvious(reading: Reading): Hit[] {
       ? []
       : [hit("obvious", idiom)],
   );
-  const plain = idioms(reading, PLAIN).flatMap((idiom) =>
-    /\b(?:not|n['’]t|no|less|never|nothing|without)\s+(?:\w+\s+){0,2}$/i.test(textBefore(reading, idiom.from))
-      ? []
-      : [hit("obvious", idiom)],
-  );
-  return [...adverbs, ...easy, ...plain];
+  const plain = idioms(reading, PLAIN).filter(({ match, from }) => {
+    const before = textBefore(reading, from);
+    if (/\b(?:not|n['’]t|no|less|never|nothing|without)\s+(?:\w+\s+){0,2}$/i.test(before)) return false;
+    // "At 19:35 it was obvious": told as it was seen.
+    return !(/obvious$/i.test(match[0]) && /^\W*(?:at|by|once|when|after|then|soon|from|\d)\b/i.test(before));
+  });
+  return [...adverbs, ...easy, ...plain.map((idiom) => hit("obvious", idiom))];
 }
 
 const EASY =
   /\b(?:was|were|would have been|should have been|had been|is) (?:so |very |really |quite |pretty |fairly |relatively |trivially |painfully |perfectly )?(?:easy|trivial|simple|easily|straightforward) (?:enough )?(?:to (?:notice|spot|catch|avoid|prevent|foresee|predict|anticipate)|(?:noticed|spotted|caught|avoided|prevented|foreseen|predictable|avoidable|preventable))\b|\b(?:could|should) (?:have )?(?:so )?easily (?:have )?been (?:caught|avoided|prevented|noticed|spotted|tested|detected|found|seen)\b|\beasily (?:avoidable|preventable)\b|\b(?:entirely|completely|totally|wholly|perfectly) (?:avoidable|preventable|predictable|foreseeable)\b/gi;
 const PLAIN =
-  /\b(?:common sense|no[- ]brainer|any (?:competent|decent|experienced|half-decent|reasonable|good) (?:\w+)|a (?:basic|simple|quick|trivial|elementary) (?:test|check|review|look|google search|sanity check|code review|smoke test) (?:would|could|should|before|in)|(?:was|were) (?:just |so |painfully |blindingly |glaringly |plainly )?(?:obvious|plain as day|staring (?:us|them|him|her) in the face)|(?:the|an?|such an?|this|that) obvious(?:ly)? (?:mistake|error|bug|flaw|fix|solution|problem|omission|oversight|wrong|thing to (?:do|check)|warning|signs?|port|imbalance\w*|\w+ (?:traffic|imbalances?))|glaring(?:ly)? (?:\w+)|blatant(?:ly)? (?:\w+)|as (?:any|every)(?:one|body) (?:knows|should know))/gi;
+  /\b(?:common sense|no[- ]brainer|any (?:competent|decent|experienced|half-decent|reasonable|good) (?:\w+)|a (?:basic|simple|quick|trivial|elementary) (?:test|check|review|look|google search|sanity check|code review|smoke test) (?:would|could|should|before|in)|(?:was|were|is|it['’]s) (?:just |so |fairly |pretty |quite |rather |painfully |blindingly |glaringly |plainly )?obvious(?= (?:that|to (?:anyone|everyone|all|us)|prior|before|from the (?:start|beginning)|beforehand|in advance)|[.,;!]|$)|(?:was|were) (?:plain as day|staring (?:us|them|him|her) in the face)|(?:the|an?|such an?|this|that) obvious(?:ly)? (?:mistake|error|bug|flaw|fix|solution|problem|omission|oversight|wrong|thing to (?:do|check)|warning|signs?|port|imbalance\w*|\w+ (?:traffic|imbalances?))|glaring(?:ly)? (?:\w+)|blatant(?:ly)? (?:\w+)|as (?:any|every)(?:one|body) (?:knows|should know))/gi;
 
 /** Adverbs of showing and of manner tell nothing about people: "the logs clearly show", "simply moves the address". */
 const SHOWING =
@@ -99,7 +100,7 @@ function isCondescending(reading: Reading, { match, from, to }: Idiom): boolean 
   const opens = /^[\W_]*$/.test(before) || /[;:(–—]\s*$|\b(?:and|but|so|because|that)\s*$/i.test(before);
   switch (word) {
     case "obviously":
-      return opens ? !/^,?\s*(?:there|which|we (?:can|will|could)|you|if|when)\b/i.test(after) : JUDGED.test(after);
+      return opens ? GRAVE.test(after) : JUDGED.test(after);
     case "of course":
       return (
         starts &&
@@ -139,6 +140,8 @@ function isCondescending(reading: Reading, { match, from, to }: Idiom): boolean 
   );
 }
 
+const GRAVE =
+  /\b(?:bad|wrong|should|not|never|nobody|no one|mistakes?|poor\w*|fail\w*|broke\w*|insufficient|inadequate|missing|missed|lack\w*|unacceptable|breakdown|bugs?|errors?|forgot\w*|ignored|careless|stupid|too (?:late|long|little|slow))\b|n['’]t\b/i;
 const JUDGED =
   /^,?\s*(?:wrong|bad|a (?:mistake|bad|poor|failure)|not (?:good|ideal|enough|tested|checked|thought)|should|missed|forgot|did not|didn|broken|insufficient|inadequate|knew|stupid|too|overlooked|never)\b/i;
 

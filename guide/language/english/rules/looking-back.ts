@@ -19,7 +19,7 @@ function ofClause(reading: Reading, clause: Clause): Hit[] {
   if (wasSupposed(reading, clause)) return [hit("looking-back", stretchOf(reading, clause))];
   if (!modal || !perfect || reading.sentence.asks) return [];
   // "whether it should have been done": asked, not judged.
-  if (/^(?:if|whether|when)$/.test(reading.words[subject.from - 1]?.lower ?? "")) return [];
+  if (isAskedWhether(reading, clause)) return [];
   const looksBack =
     modal === "should" || modal === "ought"
       ? shouldHave(reading, clause)
@@ -29,6 +29,17 @@ function ofClause(reading: Reading, clause: Clause): Hit[] {
   if (!looksBack) return [];
   const rule = subject.who === "self" ? "self-blame" : "looking-back";
   return [hit(rule, stretchOf(reading, clause), saidPlainly(reading, clause))];
+}
+
+/** "whether it should have been done", "what should have prevented it". */
+function isAskedWhether(reading: Reading, { subject, first }: Clause): boolean {
+  const { words } = reading;
+  const opener = words[subject.from - 1]?.lower ?? "";
+  if (/^(?:what|which|how|why|where)$/.test(words[first - 1]?.lower ?? "")) return true;
+  if (/^(?:if|whether|when)$/.test(opener)) return words[subject.from - 2]?.lower !== "even";
+  return /\b(?:whether|reflect (?:on )?if|wonder if|unclear if|decide if|asked if)\b[^,;]*$/i.test(
+    textBefore(reading, (words[first] as Word).from),
+  );
 }
 
 function wasSupposed({ words }: Reading, { subject, passive, past, base, negated, last }: Clause): boolean {
@@ -80,7 +91,7 @@ function beShould(reading: Reading, clause: Clause, somebody: boolean): boolean 
   if (!next) return somebody;
   const after = textAfter(reading, next.from);
   if (
-    /^(?:(?:immediately|more|quite|very|pretty)\s+)?(?:obvious|clear|apparent|evident|noticed|part of|done)\b/i.test(
+    /^(?:(?:immediately|more|quite|very|pretty)\s+)?(?:obvious|clear|apparent|evident|noticed|part of|done|avoidable|preventable|visible)\b/i.test(
       after,
     )
   )
@@ -102,6 +113,10 @@ function byPeople(reading: Reading, clause: Clause): boolean {
     return false;
   }
   if (/^.{0,40}\bautomatically\b/i.test(after)) return false;
+  const told = reading.words[subject.to]?.lower;
+  if (base === null && (told === "that" || told === "which")) return false;
+  // "should not have been done" was done by somebody.
+  if (clause.negated && base !== null && OF_PEOPLE.has(base)) return true;
   if (base === null) return !/^(?:re|auto|un|de)/.test(clause.verb?.lower ?? "");
   return OF_PEOPLE.has(base)
     ? !OF_MACHINES.has(base) || PEOPLE_AT_WORK.test(after) || MADE_BY_HAND.test(subjectText(reading, clause))
@@ -109,7 +124,7 @@ function byPeople(reading: Reading, clause: Clause): boolean {
 }
 
 const PEOPLE_AT_WORK =
-  /\b(?:review|testing|tests?|staging|qa|by (?:us|him|her|them|me)|before (?:the|it|we|going|being|deploy\w*|merg\w*|roll\w*|releas\w*)|earlier|sooner|long ago|in advance|beforehand|ahead of|prior to|first|team|properly|thoroughly)\b/i;
+  /\b(?:review|testing|tests?|staging|qa|by (?:us|him|her|them|me)|before (?:the|it|we|going|being|deploy\w*|merg\w*|roll\w*|releas\w*)|earlier|sooner|long ago|in advance|beforehand|ahead of|prior to|first|team|properly|thoroughly|until|instead of|rather than|back)\b/i;
 const MADE_BY_HAND =
   /\b(?:change|changes|migration|upgrade|release|deploy\w*|pr|patch|maintenance|documentation|runbook|alert|monitor\w*|test|tests)\b/i;
 
@@ -148,7 +163,7 @@ function couldHave(reading: Reading, clause: Clause): boolean {
 function onSystem({ clauses, words }: Reading, { last }: Clause): boolean {
   return clauses.some(
     ({ subject, first, passive, base }) =>
-      first > last &&
+      (first > last || subject.from > 0) &&
       words[subject.from - 1]?.lower === "if" &&
       subject.who === "thing" &&
       !(passive && base !== null && OF_PEOPLE.has(base)),

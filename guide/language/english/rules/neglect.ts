@@ -111,7 +111,7 @@ function passedOver(reading: Reading, { base, subject, last, past }: Clause): bo
 }
 
 const BY_PEOPLE =
-  /\b(?:in|during|by|at) (?:[\w-]+ ){0,4}?(?:reviews?|review(?:er|ers)|testing|qa|team|teams|engineers?|devs?|developers?|operators?|on-call|staff|everyone|everybody|us|him|her|them|people|author|admins?)\b|^\s+(?:for|over) (?:\w+ ){0,3}(?:days?|weeks?|months?|hours?|years?)\b|\b(?:completely|totally|entirely)\b/i;
+  /\b(?:in|during|by|at) (?:[\w-]+ ){0,4}?(?:preparations?|planning|migration|roll-?out|hand-?over|refactor\w*|reviews?|review(?:er|ers)|testing|qa|team|teams|engineers?|devs?|developers?|operators?|on-call|staff|everyone|everybody|us|him|her|them|people|author|admins?)\b|^\s+(?:for|over) (?:\w+ ){0,3}(?:days?|weeks?|months?|hours?|years?)\b|\b(?:completely|totally|entirely)\b/i;
 
 /** "The team ignored the alert"; not "we missed our target", nor where a reason is given. */
 function leftUndone(reading: Reading, clause: Clause): boolean {
@@ -124,7 +124,7 @@ function leftUndone(reading: Reading, clause: Clause): boolean {
   if (givesReason(reading, to)) return false;
   if (
     base === "miss" &&
-    /^\s+(?:our |the |an? |their )?(?:\w+ ){0,2}(?:slo|sla|slos|slas|target|targets|window|you|him|her|them|flight|bus|train)\b/i.test(
+    /^\s+(?:our |the |an? |their )?(?:\w+ ){0,2}(?:slo|sla|slos|slas|mark|deadline|bar|goals?|expectations|target|targets|window|you|him|her|them|flight|bus|train)\b/i.test(
       after,
     )
   )

@@ -9,6 +9,10 @@ const TEACH = new RegExp(
   `\\b(?:re-?train|train|educate|re-?educate|teach|remind|instruct|coach|discipline|reprimand|sanction|lecture|warn|retraining|training|reminding|educating|urge|tell|brief) ${PEOPLE}\\b(?! (?:could|can|will|would|is|are|was|were)\\b)`,
   "gi",
 );
+const TRAINING = new RegExp(
+  `\\b(?:(?:provide|organi[sz]e|schedule|offer|deliver|conduct|arrange|plan|give|mandate|set up) (?:more |better |regular |additional |further |refresher |mandatory )*(?:[\\w-]+ )?(?:trainings?|workshops?) (?:to|for|of)|(?:trainings?|workshops?) (?:will|should|must|to) (?:be )?(?:given|delivered|provided|organi[sz]ed|offered|conducted|arranged|scheduled)(?: to| for)?|(?:train|training|retraining) (?:for|of)) ${PEOPLE}\\b`,
+  "gi",
+);
 const MAKE_SURE = new RegExp(
   `\\b(?:make sure|ensure|see to it|insist|require) (?:that )?${PEOPLE} (?:know|knows|check|checks|read|reads|follow|follows|remember|remembers|understand|understands|test|tests|are (?:careful|trained|reminded)|is (?:careful|trained)|do(?:es)? not|don['’]t|never|always|pay|double-check|review|reviews|think|verify|verifies|notice|notices|use|uses)\\b`,
   "gi",
@@ -23,7 +27,7 @@ export function peopleFix(reading: Reading): Hit[] {
   const taught = idioms(reading, TEACH).filter(
     (idiom) => isAsked(reading, idiom) && !/^(?:tell|brief|warn|instruct)/i.test(idiom.match[0]),
   );
-  const others = [...idioms(reading, MAKE_SURE), ...idioms(reading, DUTY)];
+  const others = [...idioms(reading, TRAINING), ...idioms(reading, MAKE_SURE), ...idioms(reading, DUTY)];
   return [...careful, ...taught, ...others].map((idiom) => hit("people-fix", idiom));
 }
 

@@ -38,7 +38,10 @@ function byAccident(reading: Reading, clause: Clause): Hit[] {
   const adverb =
     clause.adverbs.find((word) => UNMEANT.test(word.lower)) ?? (after && UNMEANT.test(after.lower) ? after : undefined);
   const rest = textAfter(reading, verb.to);
-  const byMistake = /\bby (?:mistake|accident)\b|\bin error\b/i.test(rest);
+  // "engineers found that it was removed in error": another clause's.
+  const next = reading.clauses.find(({ first }) => first > last);
+  const own = next ? rest.slice(0, Math.max(0, (words[next.first] as Word).from - verb.to)) : rest;
+  const byMistake = /\bby (?:mistake|accident)\b|\bin error\b/i.test(base === "do" ? rest : own);
   if (!adverb && !byMistake) return [];
   const at = stretchOf(reading, clause);
   if (adverb && CARELESS.test(adverb.lower) && subject.who !== "thing") return [hit("judgement", at)];
@@ -61,6 +64,8 @@ const DAMAGE =
 /** "Rob caused the outage", "Someone ran a scanner, causing a crash". A role's neutral step in the timeline is none. */
 function harmed(reading: Reading, clause: Clause): Hit[] {
   const { subject, base, verb, passive, past, perfect, modal, negated } = clause;
+  if (!verb) return [];
+  if (tookTheWrong(clause, textAfter(reading, verb.to))) return [hit("named-cause", stretchOf(reading, clause))];
   if (!verb || !base || passive || negated || modal || !(past || perfect) || !isSomebody(subject.who)) return [];
   const at = stretchOf(reading, clause);
   const rest = textAfter(reading, verb.to);
@@ -85,13 +90,6 @@ function harmed(reading: Reading, clause: Clause): Hit[] {
     return [hit("named-cause", at)];
   }
   const others = subject.who === "person" || subject.who === "group";
-  if (
-    others &&
-    !MENDING.test(base) &&
-    /^\s+(?:(?!found|saw)\w+ ){0,3}(?:wrong|incorrect) \w/i.test(rest) &&
-    !givesReason(reading, verb.to)
-  )
-    return [hit("named-cause", at)];
   const outcome = OUTCOME.exec(rest);
   if (!others || !outcome || MENDING.test(base) || OF_THOUGHT.test(base)) return [];
   const between = rest.slice(0, outcome.index);
@@ -102,6 +100,24 @@ function harmed(reading: Reading, clause: Clause): Hit[] {
   )
     return [];
   return isGuarded(reading, verb.to) && !/\b(?:no|not|without)\b/i.test(between) ? [] : [hit("named-cause", at)];
+}
+
+/** "Rob ran the wrong command", "but issues the wrong command". */
+function tookTheWrong({ subject, base, passive, negated, modal }: Clause, rest: string): boolean {
+  const acted =
+    (subject.who === "person" || subject.who === "group" || subject.who === "unknown") &&
+    base &&
+    !MENDING.test(base) &&
+    !OF_THOUGHT.test(base);
+  return (
+    Boolean(acted) &&
+    !passive &&
+    !negated &&
+    !modal &&
+    /^\s+(?:\w+ly )?(?:the|a|an) (?:wrong|incorrect) (?!data|result|value|answer|response|label|conclusion|impression)\w/i.test(
+      rest,
+    )
+  );
 }
 
 const MENDING =
@@ -120,7 +136,7 @@ function causedBy(reading: Reading, named: Named): Hit[] {
     const who = whoIs(head.word, named);
     const isPronoun = head.word.tag === "pronoun";
     if (
-      !isSomebody(who) ||
+      !(isSomebody(who) || (who === "public" && head.acts)) ||
       (isPronoun && who === "us" && !/blame|fault/i.test(match[0])) ||
       (/^(?:was|is)$/.test(match[1] ?? "") && !/culprit|cause|fault/i.test(match[0]))
     )
@@ -160,6 +176,6 @@ function phraseHead(words: readonly Word[], start: number): { word: Word; acts: 
 function mistakenDeed(reading: Reading): Hit[] {
   return idioms(
     reading,
-    /\b(?:mistakes?|errors?|oversights?|carelessness|negligence|misunderstanding|incompetence|blunder|slip) (?:made |committed |caused )?(?:by|of|on (?:the )?part of|on behalf of) (?:an? |the |our |one of (?:the|our) |some )?(?:[\w-]+ ){0,3}?(?:engineer|operator|developer|admin\w*|team|teams|member|technician|colleague|person|contractor|vendor|employee|staff|intern|me|us|him|her|them|someone|somebody|devs?|on-call|management|humans?|people)s?\b(?!['’]s?\s| (?:requests?|plane|console|api|interface|system|service|traffic|tools?)\b)/gi,
+    /\b(?:mistakes?|errors?|oversights?|carelessness|negligence|misunderstanding|incompetence|blunder|slip) (?:made |committed |caused )?(?:by|of|on (?:the )?part of|on behalf of|(?<=(?:mistake|error|oversight) )from) (?:an? |the |our |one of (?:the|our) |some )?(?:[\w-]+ ){0,3}?(?:engineer|operator|developer|admin\w*|team|teams|member|technician|colleague|person|contractor|vendor|employee|staff|intern|me|us|him|her|them|someone|somebody|devs?|on-call|management|humans?|people)s?\b(?!['’]s?\s| (?:requests?|plane|console|api|interface|system|service|traffic|tools?)\b)/gi,
   ).flatMap((idiom) => (isGuarded(reading, idiom.from) ? [] : [hit("fault", idiom)]));
 }

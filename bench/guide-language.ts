@@ -1,0 +1,172 @@
+/**
+ * How well the guide tells blameful sentences from others, how fast, and beside other checkers of prose.
+ * `node bench/guide-language.ts [tuned] [held-out] [corpus] [speed] [rivals] [--wrong] [--corpus=DIR] [--incidents=DIR]`
+ * The corpus is not part of the repository; the incidents are a clone of github.com/IntelligentDDS/Post-mortems-Analysis.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Finding } from "../guide/finding.ts";
+import { checkLanguage, languageChecker } from "../guide/language/check.ts";
+import { cutSentences } from "../guide/language/cut.ts";
+import { markdownPassages } from "../guide/markdown-passages.ts";
+import type { Passage } from "../guide/passage.ts";
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    wrong: { type: "boolean", default: false },
+    corpus: { type: "string", default: join(import.meta.dirname, "../../shared/corpus") },
+    incidents: { type: "string", default: join(import.meta.dirname, "../../incidents") },
+  },
+});
+
+type Labelled = { text: string; label: string; from: string };
+
+const wanted = (name: string) => positionals.length === 0 || positionals.includes(name);
+const rows = (path: string) =>
+  readFileSync(path, "utf8")
+    .split("\n")
+    .slice(1)
+    .filter(Boolean)
+    .map((line) => line.split("\t"));
+
+const prose = (text: string): Passage => ({ id: "", text, kind: "prose", section: null });
+const isBlame = (finding: Finding) => finding.kind === "blame";
+const ours = (text: string) => checkLanguage([prose(text)], "en").some(isBlame);
+
+/** Labelled by others, categories and all; the rules were tuned on them. */
+function tunedSentences(): Labelled[] {
+  return rows(join(options.corpus, "language/blame-sentences.tsv")).map(([label = "", from = "", text = ""]) => ({
+    text,
+    label,
+    from,
+  }));
+}
+
+/** Sentences of documents that no rule was tuned on; found again by file, line and column. */
+function heldOutSentences(): Labelled[] {
+  const read = new Map<string, Map<string, string>>();
+  return rows(join(import.meta.dirname, "labels/blame-sentences.tsv")).map(
+    ([file = "", line = "", column = "", label = ""]) => {
+      const sentences = read.get(file) ?? sentencesByPlace(pathOf(file));
+      read.set(file, sentences);
+      const text = sentences.get(`${line}:${column}`);
+      if (text === undefined) throw new Error(`No sentence begins at ${file}:${line}:${column}`);
+      return { text, label, from: `${file}:${line}:${column}` };
+    },
+  );
+}
+
+const pathOf = (file: string) =>
+  file.startsWith("post-mortems-analysis/")
+    ? join(options.incidents, "raw-public", file.replace(/^[^/]+\/([^/]+)\//, "$1/meta_txt/"))
+    : join(options.corpus, file);
+
+function sentencesByPlace(path: string): Map<string, string> {
+  const { passages, placeOf } = markdownPassages(readFileSync(path, "utf8"));
+  return new Map(
+    passages.flatMap((passage) =>
+      cutSentences(passage.text, passage.code).map((sentence) => {
+        const { line, column } = placeOf(passage.id, sentence.from);
+        return [`${line}:${column}`, sentence.text];
+      }),
+    ),
+  );
+}
+
+function measured(name: string, sentences: readonly Labelled[], flags: (text: string) => boolean): string {
+  let [right, wrong, missed] = [0, 0, 0];
+  for (const { text, label, from } of sentences) {
+    if (label === "doubtful") continue;
+    const flagged = flags(text);
+    if (flagged && label === "blameful") right++;
+    else if (flagged) wrong++;
+    else if (label === "blameful") missed++;
+    if (options.wrong && name.startsWith("guide") && flagged !== (label === "blameful")) {
+      console.log(`  ${flagged ? "false" : "missed"} ${from}: ${text.replace(/\s+/g, " ").slice(0, 200)}`);
+    }
+  }
+  const precision = right / (right + wrong || 1);
+  const recall = right / (right + missed || 1);
+  return `${name}: precision ${precision.toFixed(2)} (${right} of ${right + wrong}), recall ${recall.toFixed(2)} (${right} of ${right + missed})`;
+}
+
+if (wanted("tuned")) console.log(measured("guide, sentences tuned on", tunedSentences(), ours));
+if (wanted("held-out")) console.log(measured("guide, sentences held out", heldOutSentences(), ours));
+if (wanted("corpus")) flagsInDocuments();
+if (wanted("speed")) speed();
+
+/** Every flag in documents of the held-out half, to be read; each with its place. */
+function flagsInDocuments(): void {
+  let [words, flags, documents] = [0, 0, 0];
+  for (const file of corpusFiles()) {
+    const text = readFileSync(join(options.corpus, file), "utf8");
+    const { passages, placeOf } = markdownPassages(text);
+    documents++;
+    words += text.split(/\s+/).length;
+    for (const finding of checkLanguage(passages, "en").filter(isBlame)) {
+      flags++;
+      const passage = passages.find(({ id }) => id === finding.passage);
+      const said = passage?.text.slice(finding.from, finding.to).replace(/\s+/g, " ");
+      if (options.wrong)
+        console.log(`  ${file}:${placeOf(finding.passage, finding.from).line} ${finding.rule}: ${said}`);
+    }
+  }
+  console.log(
+    `corpus: ${flags} flags in ${documents} documents, ${words} words (${((flags / words) * 1000).toFixed(2)} per 1,000)`,
+  );
+}
+
+function corpusFiles(): string[] {
+  return globSync("{2i2c,csa,datahub,dfds,eslint,etcd,k8s-test-infra,moj,mybinder,posthog,rotko}/*", {
+    cwd: options.corpus,
+  })
+    .filter((file) => createHash("sha1").update(file).digest().readUInt8(0) % 2 === 1)
+    .toSorted();
+}
+
+function speed(): void {
+  const text = tunedSentences()
+    .map((sentence) => sentence.text)
+    .join("\n\n");
+  let document = "";
+  while (document.split(/\s+/).length < 4_000) document += `${text}\n\n`;
+  document = document
+    .split(/(?<=\s)/)
+    .slice(0, 4_000)
+    .join("");
+  const { passages } = markdownPassages(document);
+  checkLanguage(passages.slice(0, 20), "en");
+  const check = languageChecker();
+  const whole = timed(() => check(passages, "en"));
+  const keystrokes = Array.from({ length: 20 }, (_, index) => {
+    const changed = passages.map((passage, at) =>
+      at === index * 3 ? { ...passage, text: `${passage.text} x` } : passage,
+    );
+    return timed(() => check(changed, "en"));
+  }).toSorted((a, b) => a - b);
+  console.log(
+    `speed: 4,000 words ${whole.toFixed(0)} ms, after a keystroke ${(keystrokes[10] ?? 0).toFixed(1)} ms (median of 20; slowest ${(keystrokes.at(-1) ?? 0).toFixed(1)} ms)`,
+  );
+  const long = `${document}\n\n`.repeat(Math.ceil(1_000_000 / document.length)).slice(0, 1_000_000);
+  console.log(
+    `speed: a passage list of 1 MB ${timed(() => checkLanguage(long.split("\n\n").map(prose), "en")).toFixed(0)} ms; one passage of 1 MB ${timed(() => checkLanguage([prose(long.replaceAll("\n", " "))], "en")).toFixed(0)} ms`,
+  );
+  const corpus = corpusFiles().map((file) => readFileSync(join(options.corpus, file), "utf8"));
+  const all = timed(() => {
+    for (const each of corpus) checkLanguage(markdownPassages(each).passages, "en");
+  });
+  console.log(
+    `speed: ${((corpus.length / all) * 1000).toFixed(0)} documents of the corpus a second, reading Markdown included`,
+  );
+}
+
+function timed(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+if (!existsSync(options.incidents) && wanted("held-out")) console.log("The incidents are not here: see --incidents");
