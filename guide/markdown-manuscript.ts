@@ -8,6 +8,7 @@ import type { Size } from "@afterword/model/postmortem";
 import { aboutIn } from "./about.ts";
 import type { Manuscript } from "./manuscript.ts";
 import { type MarkdownPassages, passagesOf, withoutMark } from "./markdown-passages.ts";
+import { withOwnFields } from "./own-file.ts";
 import type { Passage } from "./passage.ts";
 import { plainWords } from "./plain-words.ts";
 
@@ -52,7 +53,7 @@ export function markdownManuscript({ name, text, pack, size }: MarkdownText): Ma
     services: found.services,
     people: found.people,
     timeline: found.timeline.map(placed),
-    actionItems: found.actionItems.map(placed),
+    actionItems: found.actionItems.map((item) => placed(withOwnFields(item))),
     factors: [],
     helped: [],
     blindSpots: [],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { markdownManuscript } from "../markdown-manuscript.ts";
 import { promising } from "../testing.ts";
 import { checkPromises } from "./check.ts";
 import { vagueIn } from "./end-state.ts";
@@ -48,6 +49,14 @@ test("an item without an owner, with several, or without a day or a ticket is as
   assert.deepEqual(rules({ text: "Add a limit of 100 retries", owner: "Ada and Rob" }), ["several-owners"]);
   assert.deepEqual(rules({ text: "Add a limit of 100 retries", dueOn: null }), ["no-date"]);
   assert.deepEqual(rules({ text: "Add a limit of 100 retries", dueOn: null, link: "BUG1240" }), []);
+});
+
+test("in a file of Afterword's own, an item's owner, day and proof are what its line says", () => {
+  const text = `# Checkout\n\n## Action items\n\n- [ ] Improve paging · owner: Ada · due: 2026-12-01 · holds when: the drill pages within 2 minutes\n`;
+  const { manuscript } = markdownManuscript({ name: "x.md", text, size: "full", pack: "it" });
+  const [item] = manuscript.actionItems;
+  assert.deepEqual([item?.text, item?.owner, item?.dueOn], ["Improve paging", "Ada", "2026-12-01"]);
+  assert.deepEqual(checkPromises(manuscript), []);
 });
 
 test("what all of them lack is said once", () => {
