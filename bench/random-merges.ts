@@ -1,9 +1,10 @@
-/** Three people do anything, with delays and time offline; at the end all see the same, and no word is gone that nobody deleted. `node bench/random-merges.ts 300` */
+/** Three people do anything, with delays and time offline; at the end all see the same, and no word is gone that nobody deleted. `node bench/random-merges.ts COUNT [FIRST]` */
 import { playAtRandom } from "../web/rescued/testing/random.ts";
 
 const rounds = Number(process.argv[2] ?? 300);
+const first = Number(process.argv[3] ?? 1);
 const sum = { rounds: 0, diverged: 0, typed: 0, lost: 0, doubled: 0, offered: 0, failed: 0 };
-for (let seed = 1; seed <= rounds; seed++) {
+for (let seed = first; seed < first + rounds; seed++) {
   try {
     const { typed, offered, lost, doubled, isSame } = playAtRandom(seed);
     sum.rounds++;
