@@ -50,13 +50,15 @@ export async function onWorkers(
 const POLL_MS = 200;
 const LOOK_MS = 1_000;
 const QUIET_MS = 4_000;
+const IGNORED_MS = 60_000;
 
 function leftOver(units: number): string {
-  return `${units === 1 ? "One file" : `${units} files`} could be read by no worker: reading here`;
+  return `Workers read all but ${units === 1 ? "one file" : `${units} files`}, which is done here`;
 }
 
 function watching(scan: Announced, say: (words: string) => void) {
   let heardAt = performance.now();
+  let busyAt = heardAt;
   let lookedAt = 0;
   let saidAlone = false;
   return {
@@ -68,10 +70,13 @@ function watching(scan: Announced, say: (words: string) => void) {
       const now = performance.now();
       if (now - lookedAt < LOOK_MS) return false;
       lookedAt = now;
-      const { workers } = await scan.lookAfter();
+      const { workers, reading } = await scan.lookAfter();
       if (workers === 0 && !saidAlone)
         say("No worker is there yet: start `afterword scan worker` on machines that see these files");
       saidAlone = workers === 0;
+      if (reading > 0 || workers === 0) busyAt = now;
+      // Workers are there, and none takes any: they do not see the files, or are of another version, or have much else to do.
+      if (workers > 0 && now - Math.max(heardAt, busyAt) > IGNORED_MS) return scan.isAllTold();
       return now - heardAt > QUIET_MS && (await scan.stillOpen()) === 0 && (await scan.isAllTold());
     },
   };

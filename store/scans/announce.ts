@@ -14,8 +14,8 @@ export type Announced = {
   putUp(pass: number, keysLeft: Uint8Array | null, jobs: readonly JobPutUp[]): Promise<void>;
   /** What was found since it was last asked; each unit once. */
   arrived(): Promise<Arrived[]>;
-  /** Gives what dead workers had to others. To be called every now and then. */
-  lookAfter(): Promise<{ workers: number }>;
+  /** Gives what dead workers had to others. To be called every now and then. `reading`: jobs that somebody has in hand. */
+  lookAfter(): Promise<{ workers: number; reading: number }>;
   /** Jobs that somebody may still do: not those that were tried again and again. */
   stillOpen(): Promise<number>;
   isAllTold(): Promise<boolean>;
@@ -82,7 +82,9 @@ export async function announceScan(
         select count(*)::int as workers from pg_locks
         where locktype = 'advisory' and granted and objsubid = 2 and classid::bigint = ${LOCKS.worker}
           and database = (select oid from pg_database where datname = current_database())`.execute(db);
-      return { workers: alive.rows[0]?.workers ?? 0 };
+      const taken = await sql<{ reading: number }>`
+        select count(*)::int as reading from scan_takings where run_id = ${run} and pass = ${pass}`.execute(db);
+      return { workers: alive.rows[0]?.workers ?? 0, reading: taken.rows[0]?.reading ?? 0 };
     },
 
     async stillOpen() {

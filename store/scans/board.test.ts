@@ -36,7 +36,7 @@ test("what a worker had when it was killed is given to another, and what each un
   const [large] = await takeJobs(first, seen, 1);
   assert.equal(large?.units, "[0,1]");
   await bring(first, seen, { job: large, isLast: false, found: found(0, "zero") });
-  assert.deepEqual(await scan.lookAfter(), { workers: 2 });
+  assert.deepEqual(await scan.lookAfter(), { workers: 2, reading: 1 });
   assert.equal((await takeJobs(second, seen, 9)).length, 1, "the other one only");
 
   boards.splice(boards.indexOf(first), 1);
