@@ -1,7 +1,9 @@
 /** The guide on a Markdown text: remarks with line and column. */
 import { type CheckOptions, checkManuscript } from "./check.ts";
+import type { Finding } from "./finding.ts";
 import { checkLanguage, type Language } from "./language/check.ts";
 import { type MarkdownText, markdownManuscript } from "./markdown-manuscript.ts";
+import type { Passage } from "./passage.ts";
 import { withoutQuiet } from "./quiet.ts";
 import { type Remark, remarksOf } from "./report/remarks.ts";
 import { writtenLanguage } from "./written-language.ts";
@@ -9,6 +11,8 @@ import { writtenLanguage } from "./written-language.ts";
 export type MarkdownCheckOptions = CheckOptions & {
   /** Else the one that the text is written in. */
   language?: Language | undefined;
+  /** A team's own rules. */
+  house?: ((passages: readonly Passage[]) => Finding[]) | undefined;
 };
 
 /** Refuses, as the parser does, a text so large or so deeply nested that reading it takes long. */
@@ -19,6 +23,7 @@ export function checkMarkdown(text: MarkdownText, options: MarkdownCheckOptions)
   const wants = kinds === null || kinds.has("blame") || kinds.has("name");
   const names = [...manuscript.people.map(({ name }) => name), ...(manuscript.about.owners?.value ?? [])];
   const inWords = wants ? checkLanguage(manuscript.passages, language, { names }) : [];
-  const said = [...inWords.filter(({ kind }) => kinds?.has(kind) ?? true), ...findings];
+  const ofHouse = options.house?.(manuscript.passages) ?? [];
+  const said = [...[...inWords, ...ofHouse].filter(({ kind }) => kinds?.has(kind) ?? true), ...findings];
   return remarksOf(text.name, withoutQuiet({ findings: said, asks }, manuscript.passages), placeOf);
 }
