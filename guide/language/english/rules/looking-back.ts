@@ -187,6 +187,9 @@ function wouldHave(reading: Reading, clause: Clause): boolean {
   );
 }
 
+const CARE_TAKEN =
+  /\b(?:if (?:more|greater|better|enough|proper|any|due) (?:care|attention|testing|thought|review|caution|diligence|planning|communication) had|had (?:more|greater|better|enough|proper|any|due) (?:care|attention|testing|thought|review|caution|diligence|planning|communication)) been (?:taken|paid|done|given|exercised)\b/gi;
+
 /** "If only", "Had the engineer checked", "if we had tested". */
 function ifOnly(reading: Reading): Hit[] {
   const { clauses, words } = reading;
@@ -194,6 +197,7 @@ function ifOnly(reading: Reading): Hit[] {
     reading,
     /\bif only (?=(?:we|i|he|she|they|you|someone|somebody|anyone|it|there|the [\w-]+(?: [\w-]+)? had)\b)/gi,
   ).map((idiom) => hit("looking-back", idiom));
+  found.push(...idioms(reading, CARE_TAKEN).map((idiom) => hit("looking-back", idiom)));
   for (const clause of clauses) {
     if (!clause.perfect || clause.modal) continue;
     const first = words[clause.first] as Word;

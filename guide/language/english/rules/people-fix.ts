@@ -41,7 +41,21 @@ function isAsked(reading: Reading, { match, from }: Idiom): boolean {
     )
   )
     return false;
-  return ASKED.test(before);
+  return ASKED.test(before) && !isSaidOfThing(reading, from);
+}
+
+/** "The parser should pay attention to empty lists" asks no people. */
+function isSaidOfThing({ clauses, words }: Reading, from: number): boolean {
+  const clause = clauses.find(
+    ({ modal, first, last }) => modal && (words[first]?.from ?? 0) < from && (words[last]?.to ?? 0) > from,
+  );
+  const head = clause?.subject.head;
+  return (
+    head !== null &&
+    head !== undefined &&
+    clause?.subject.who === "thing" &&
+    !/^(?:care|caution|attention|it|there|this|that)$/.test(head.lower)
+  );
 }
 
 const ASKED =
