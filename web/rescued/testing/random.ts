@@ -41,6 +41,10 @@ export type Played = {
   /** Neither in the text nor offered back, though nobody who saw them deleted them. */
   lost: string[];
   doubled: string[];
+  /** Words of the text as it was that stand twice in the end; nobody copies any. */
+  twice: string[];
+  /** Offered back, though they stand in the text. */
+  needless: string[];
   /** All see the same. */
   isSame: boolean;
 };
@@ -77,6 +81,7 @@ export function play(
   watch: (room: Room, step: Step, desks: readonly Desk[]) => void = () => {},
 ): Played {
   const room = new Room(startText());
+  const words = room.start.flatMap((block) => block.match(/[a-z]{5,}/gi) ?? []);
   const desks = ["Ada", "Rob", "Cem"].map((name) => room.join(name));
   // Yjs orders by these what two type at one place.
   for (const [index, desk] of desks.entries()) desk.document.clientID = 1_000 * (index + 1);
@@ -108,6 +113,8 @@ export function play(
     offered: offered.replaceAll("\n", "").length,
     lost: chars.filter((char) => timesIn(char) === 0 && !offered.includes(char) && !gone.has(char)),
     doubled: chars.filter((char) => timesIn(char) > 1),
+    twice: words.filter((word) => timesIn(word) > 1),
+    needless: chars.filter((char) => timesIn(char) > 0 && offered.includes(char)),
     isSame: states.every((each) => each === states[0]),
   };
 }
