@@ -36,7 +36,7 @@ function compiled(pattern: string, ignoreCase: boolean, line: number): RE2JS {
 
 /** Then the time it takes is bounded by the pattern, wherever in the text it is tried. */
 function repeatsNothing(pattern: string): boolean {
-  return !/[*+{]|\\[^.\-\\/()[\]?|^$]/.test(pattern.replaceAll(/\\[*+{}.]/g, ""));
+  return !/[*+{]|\\[^.\\/()[\]?|^$]/.test(pattern.replaceAll(/\\[*+{}.]/g, ""));
 }
 
 function native(pattern: string, ignoreCase: boolean): (text: string) => Stretch[] {
