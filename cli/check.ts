@@ -13,6 +13,7 @@ export function addCheckCommand(program: Command): void {
         .choices(["team", "company", "customers"])
         .default("team"),
     )
+    .option("--rules <path>", "your team's rules: a YAML file in Vale's shape, or a folder of them")
     .addOption(
       new Option("--pack <pack>", "the pack (else guessed)").choices(["it", "security", "event", "hobby", "project"]),
     )

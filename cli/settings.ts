@@ -16,6 +16,8 @@ export const settings = {
   editor: env.AFTERWORD_EDITOR || env.VISUAL || env.EDITOR || null,
   pager: env.AFTERWORD_PAGER ?? env.PAGER ?? null,
   browser: env.BROWSER || null,
+  /** The team's rules for the guide: a file or a folder. */
+  rules: env.AFTERWORD_RULES || null,
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
   debug: Boolean(env.AFTERWORD_DEBUG),
 };

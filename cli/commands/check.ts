@@ -14,6 +14,7 @@ import { Refusal } from "@afterword/model/refusal";
 import { atTheDoor } from "../command.ts";
 import { decoded, readStandardInput, reasonOf } from "../input.ts";
 import { type Found, findDocuments, isDocument } from "../paths.ts";
+import { settings } from "../settings.ts";
 import { harmless, terminal } from "../terminal.ts";
 import { VERSION } from "../version.ts";
 
@@ -24,6 +25,7 @@ type Options = {
   pack?: PackName;
   size?: Size;
   language?: Language;
+  rules?: string;
   format: "text" | "json" | "sarif" | "github";
   json?: boolean;
 };
@@ -37,7 +39,12 @@ export function check(paths: string[], options: Options): Promise<void> {
     const only = options.only === undefined ? null : chosenIn(options.only, "--only");
     const failOn = options.failOn === undefined ? [] : chosenIn(options.failOn, "--fail-on");
     const format = options.json ? "json" : options.format;
+    const rules = options.rules ?? settings.rules;
+    // Its library of safe patterns is loaded by those who have rules.
+    const house = rules === null ? null : await (await import("../house-rules.ts")).houseRulesAt(rules);
+    for (const trouble of house?.troubles ?? []) terminal.say(trouble);
     const asks = {
+      house: house?.check,
       readers: options.readers,
       language: options.language,
       kinds: only && new Set(only.map(({ kind }) => kind)),
