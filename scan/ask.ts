@@ -12,6 +12,7 @@ import { countsOf } from "./coverage/counts.ts";
 import { type Coverage, coverageOf } from "./coverage/coverage.ts";
 import type { UnitRead } from "./coverage/holes.ts";
 import { secondsOf } from "./coverage/span.ts";
+import { keptInMemory } from "./engine/kept.ts";
 import { type Scanned, type ScanOptions, scan } from "./engine/run.ts";
 import { checkQuestion } from "./question/check.ts";
 import { refuseFieldNobodyHas } from "./question/field-there.ts";
@@ -83,12 +84,25 @@ export type HeadKnown = Coverage & {
 
 async function readArchive(question: Question, keys: Keys, options: AskOptions): Promise<Read> {
   const units = await manifestOf(question);
-  if (question.asks.is === "keys") refuseFieldNobodyHas(question.asks.place, units);
+  if (question.asks.is === "keys")
+    await refuseFieldNobodyHas(question.asks.place, units, (name) => occurs(name, question, { ...options, units }));
   const scanned = await scan(question, keys, { ...options, units });
   const files = unitsRead(units, scanned);
   const own = files.filter(({ copyOf }) => copyOf === null).map(({ unit }) => unit);
   const signs = () => signsIn(own, question);
   return { units, scanned, files, reports: files.map(fileReport), signs, ...coverageOf(question, files) };
+}
+
+/** In any writing, whenever it was. Nothing of it is kept: other processes know nothing of this question. */
+async function occurs(name: string, question: Question, { elsewhere: _, ...options }: ScanOptions): Promise<boolean> {
+  const { keys } = await readKeys([{ list: keyListOf("the field", name), form: { is: "lines" } }]);
+  const anywhere: Question = {
+    ...question,
+    asks: { is: "keys", place: { is: "anywhere" } },
+    window: { from: null, to: null },
+  };
+  const { tally } = await scan(anywhere, keys, { ...options, kept: keptInMemory() });
+  return tally(0) !== null;
 }
 
 type Said = Pick<ClaimHead, "counts" | "keys" | "counted" | "made">;

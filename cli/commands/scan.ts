@@ -175,8 +175,12 @@ async function writeWhole(path: string, pieces: Iterable<string>): Promise<void>
   } catch (error) {
     await rm(partly, { force: true });
     const full = (error as NodeJS.ErrnoException).code === "ENOSPC";
-    throw new Refusal(full ? "unavailable" : "invalid", `Cannot write ${basename(path)}: ${reasonOf(error)}`, {
-      cause: error,
-    });
+    throw new Refusal(
+      full ? "unavailable" : "invalid",
+      `Cannot write ${basename(path)}: ${reasonOf(error)}${full ? "; free some space, or name another place with -o" : ""}`,
+      {
+        cause: error,
+      },
+    );
   }
 }

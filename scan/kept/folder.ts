@@ -11,6 +11,7 @@ import type { Kept, KeptFindings, KeptWriter, Pass } from "../engine/kept.ts";
 import type { Unit, UnitReport } from "../unit.ts";
 import { isSameContent, nameOf, stateOf } from "./fingerprint.ts";
 import { type Journal, openJournal, readJournals, type Stored } from "./journal.ts";
+import { pruneStates } from "./prune.ts";
 import { orFull } from "./refused.ts";
 import { type Spill, spill } from "./spill.ts";
 
@@ -18,8 +19,10 @@ export type KeptInFolder = Kept & { folder: string; close(): void };
 
 /** `keys`: a hash of all keys asked for. Findings depend on both, and on how they are written (`FORM`). */
 export function keptInFolder(state: string, asked: { question: Question; keys: string }): KeptInFolder {
-  const folder = join(state, nameOfQuestion(asked));
+  const name = nameOfQuestion(asked);
+  const folder = join(state, name);
   orFull(state, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+  orFull(state, () => pruneStates(state, { own: name, now: Date.now() }));
   const known = readJournals(folder);
   let journal: Journal | null = null;
 

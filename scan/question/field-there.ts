@@ -1,6 +1,6 @@
 /**
- * A field that no line has is a slip of the pen, and would make "never" of everything that arrived. Where the files are small enough to be
- * looked through first, that is said before anything is read in earnest; where they are not, the claim says it.
+ * A field that no line has is a slip of the pen, and would make "never" of everything that arrived. The beginnings of files are looked through first;
+ * where none has the name, everything is asked for it, in every writing, before keys are looked for.
  */
 import type { Place } from "@afterword/model/question";
 import { Refusal } from "@afterword/model/refusal";
@@ -12,18 +12,23 @@ const MOST_BYTES = 1 << 20;
 const MOST_FILES = 200;
 const MOST_NAMED = 8;
 
-export function refuseFieldNobodyHas(place: Place, units: readonly Unit[]): void {
-  if (!("name" in place) || units.length > MOST_FILES) return;
+/** `occurs`: whether the name is anywhere in the units at all. */
+export async function refuseFieldNobodyHas(
+  place: Place,
+  units: readonly Unit[],
+  occurs: (name: string) => Promise<boolean>,
+): Promise<void> {
+  if (!("name" in place)) return;
   const name = place.name.split(".").at(-1) ?? place.name;
   const seen = new Map<string, number>();
   const memory = new Uint8Array(MOST_BYTES);
-  for (const unit of units) {
-    const { text, whole } = beginningOf(unit, memory);
-    if (!whole || text.includes(name)) return;
+  for (const unit of units.slice(0, MOST_FILES)) {
+    const text = beginningOf(unit, memory);
+    if (text.includes(name)) return;
     countNames(text, seen);
   }
   // Without any line there is no field either, and that is not the field's fault.
-  if (seen.size === 0) return;
+  if (seen.size === 0 || (await occurs(name))) return;
   const most = [...seen].toSorted((a, b) => b[1] - a[1]).slice(0, MOST_NAMED);
   throw new Refusal(
     "not-found",
@@ -31,15 +36,14 @@ export function refuseFieldNobodyHas(place: Place, units: readonly Unit[]): void
   );
 }
 
-function beginningOf(unit: Unit, memory: Uint8Array<ArrayBuffer>): { text: string; whole: boolean } {
+function beginningOf(unit: Unit, memory: Uint8Array<ArrayBuffer>): string {
   const reader = openUnit(unit, { hashes: false });
   try {
     let at = 0;
     for (let got = reader.read(memory); got > 0 && at < memory.length; got = reader.read(memory.subarray(at)))
       at += got;
     // In UTF-16 every second byte is a NUL.
-    const text = Buffer.from(memory.buffer, 0, at).toString("latin1").replaceAll("\0", "");
-    return { text, whole: at < memory.length };
+    return Buffer.from(memory.buffer, 0, at).toString("latin1").replaceAll("\0", "");
   } finally {
     reader.close();
   }
