@@ -41,7 +41,7 @@ export type Played = {
   /** Neither in the text nor offered back, though nobody who saw them deleted them. */
   lost: string[];
   doubled: string[];
-  /** Words of the text as it was that stand twice in the end; nobody copies any. */
+  /** Longer words of the text as it was that stand twice in the end; nobody copies any. Short ones come about by cutting. */
   twice: string[];
   /** Offered back, though they stand in the text. */
   needless: string[];
@@ -81,7 +81,7 @@ export function play(
   watch: (room: Room, step: Step, desks: readonly Desk[]) => void = () => {},
 ): Played {
   const room = new Room(startText());
-  const words = room.start.flatMap((block) => block.match(/[a-z]{5,}/gi) ?? []);
+  const words = room.start.flatMap((block) => block.match(/[a-z]{6,}/gi) ?? []);
   const desks = ["Ada", "Rob", "Cem"].map((name) => room.join(name));
   // Yjs orders by these what two type at one place.
   for (const [index, desk] of desks.entries()) desk.document.clientID = 1_000 * (index + 1);
