@@ -22,6 +22,7 @@ import { RecordProvider, useRecord } from "../writing/record.tsx";
 import styles from "./CheckPage.module.css";
 import { useQuiet } from "./dismissals.ts";
 import { saidOf } from "./here.ts";
+import { useHouseRules } from "./house-rules.ts";
 import { guideThread } from "./in-worker.ts";
 import { ReviewParts } from "./ReviewParts.tsx";
 import { manuscriptOf } from "./text-manuscript.ts";
@@ -84,13 +85,16 @@ function Looked() {
 function useReview(manuscript: Manuscript | null, readers: Readers): Review | null {
   const { ref } = useRecord();
   const [checked, setChecked] = useState<Checked | null>(null);
+  const house = useHouseRules();
   const isQuiet = useQuiet(ref);
   useEffect(() => {
     if (!manuscript) return;
     const thread = guideThread();
-    thread.ask({ manuscript, language: writtenLanguage(manuscript.passages), readers }, setChecked);
+    thread.ask({ manuscript, language: writtenLanguage(manuscript.passages), readers, house }, ({ checked: found }) =>
+      setChecked(found),
+    );
     return () => thread.end();
-  }, [manuscript, readers]);
+  }, [manuscript, readers, house]);
   return useMemo(() => {
     if (!checked || !manuscript) return null;
     const findings = saidOf(checked.findings, manuscript).filter((said) => !isQuiet(said));

@@ -12,6 +12,7 @@ import { useDismissing, useQuiet } from "./dismissals.ts";
 import { GuideCard } from "./GuideCard.tsx";
 import css from "./GuideInText.module.css";
 import { forgetGuide, saidOf, setGuide, useGuide } from "./here.ts";
+import { useHouseRules } from "./house-rules.ts";
 import { guideThread } from "./in-worker.ts";
 import { insertSummary } from "./insert-summary.ts";
 import { liveManuscript } from "./live-manuscript.ts";
@@ -48,6 +49,9 @@ function useReading(editor: Editor): void {
   const { record } = useRecord();
   const current = useRef(record);
   current.current = record;
+  const house = useHouseRules();
+  const rules = useRef(house);
+  rules.current = house;
   const readSoon = useRef<() => void>(undefined);
   useEffect(() => {
     const thread = guideThread();
@@ -55,9 +59,9 @@ function useReading(editor: Editor): void {
     const read = () => {
       const manuscript = liveManuscript(current.current, readDoc(editor.state.doc));
       thread.ask(
-        { manuscript, language: writtenLanguage(manuscript.passages), readers: "team" },
-        ({ findings, asks }) => {
-          setGuide({ manuscript, findings: saidOf(findings, manuscript), asks });
+        { manuscript, language: writtenLanguage(manuscript.passages), readers: "team", house: rules.current },
+        ({ checked: { findings, asks }, troubles }) => {
+          setGuide({ manuscript, findings: saidOf(findings, manuscript), asks, troubles });
         },
       );
     };
@@ -83,8 +87,8 @@ function useReading(editor: Editor): void {
       forgetGuide();
     };
   }, [editor]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed record is a reason to read again.
-  useEffect(() => readSoon.current?.(), [record]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed record or rule is a reason to read again.
+  useEffect(() => readSoon.current?.(), [record, house]);
 }
 
 /** Underlines what is said of the text as it is now. What was said of words that changed since goes with the next reading. */

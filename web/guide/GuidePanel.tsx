@@ -33,6 +33,13 @@ export function GuidePanel() {
       )}
       <Asks asks={asks} goTo={guide.goTo} />
       <Findings findings={findings} guide={guide} />
+      {guide.troubles.map(({ file, line, reason }) => (
+        <p key={`${file} ${line}`} className={styles.hint}>
+          <Trans>
+            Your rule {file} is left out: line {line}, {reason}
+          </Trans>
+        </p>
+      ))}
       <SummaryMaker />
       <Dismissed />
     </section>

@@ -1,6 +1,7 @@
 /** What the guide says of the text on this page, shared by the text, the panel beside it and the page before publishing. */
 import type { Ask } from "@afterword/guide/ask";
 import type { Finding } from "@afterword/guide/finding";
+import type { HouseTrouble } from "@afterword/guide/house/house-rules";
 import type { Manuscript } from "@afterword/guide/manuscript";
 import { useSyncExternalStore } from "react";
 
@@ -12,6 +13,8 @@ export type GuideHere = {
   manuscript: Manuscript | null;
   findings: readonly Said[];
   asks: readonly Ask[];
+  /** What is wrong in files of the team's own rules. */
+  troubles: readonly HouseTrouble[];
   /** Leads to where it stands in the text; null where there is no text on the page. */
   goTo: ((said: { passage: string; from: number; to: number }) => void) | null;
   /** Puts the rewording in the place of the words. */
@@ -20,7 +23,15 @@ export type GuideHere = {
   insertSummary: ((words: string) => void) | null;
 };
 
-const NOTHING: GuideHere = { manuscript: null, findings: [], asks: [], goTo: null, reword: null, insertSummary: null };
+const NOTHING: GuideHere = {
+  manuscript: null,
+  findings: [],
+  asks: [],
+  troubles: [],
+  goTo: null,
+  reword: null,
+  insertSummary: null,
+};
 let here = NOTHING;
 const listeners = new Set<() => void>();
 

@@ -1,17 +1,16 @@
 /** Asks the worker; of several questions only the last is answered. */
-import type { Checked } from "@afterword/guide/check";
 import type { Answered, Asked } from "./worker.ts";
 
 export type Asking = Omit<Asked, "turn">;
 
-export type GuideThread = { ask(asking: Asking, answer: (checked: Checked) => void): void; end(): void };
+export type GuideThread = { ask(asking: Asking, answer: (answered: Answered) => void): void; end(): void };
 
 export function guideThread(): GuideThread {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
   let turn = 0;
-  let waiting: ((checked: Checked) => void) | null = null;
+  let waiting: ((answered: Answered) => void) | null = null;
   worker.addEventListener("message", ({ data }: MessageEvent<Answered>) => {
-    if (data.turn === turn) waiting?.(data.checked);
+    if (data.turn === turn) waiting?.(data);
   });
   return {
     ask(asking, answer) {
