@@ -78,3 +78,20 @@ export function givesReason(reading: Reading, after: number): boolean {
     textAfter(reading, after),
   );
 }
+
+/** A second verb hangs on the one before: "did not read | and performed", "or at least notified". Reworded, it would say something else. */
+export function hasSecondVerb({ words }: Reading, last: number): boolean {
+  return words.some((word, index) => {
+    if (index <= last || (word.tag !== "and" && word.text !== "/")) return false;
+    const next = words.slice(index + 1, index + 4);
+    if (next[0]?.tag === "pronoun" || next[0]?.tag === "determiner") return false;
+    return next.some(({ tag, lower }) => tag === "past" || tag === "to" || tag === "verb" || lower === "least");
+  });
+}
+
+/** "perhaps they should have": what is only weighed is not reworded as a fact. */
+export const isWeighed = (reading: Reading, from: number, to: number) =>
+  /\b(?:perhaps|maybe|possibly|probably|preferably|ideally|apparently|arguably|likely)\b/i.test(
+    reading.sentence.text.slice(0, to - reading.sentence.from),
+  ) ||
+  (/^\W*\w+ not /i.test(textAfter(reading, from)) && /\buntil\b/i.test(textAfter(reading, to)));

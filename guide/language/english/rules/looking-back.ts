@@ -6,7 +6,17 @@ import type { Rewrite } from "../../../finding.ts";
 import type { Word } from "../../sentence.ts";
 import type { Clause } from "../clauses.ts";
 import { isSomebody, type Named, whoIs } from "../people.ts";
-import { type Hit, hit, idioms, type Reading, stretchOf, textAfter, textBefore } from "../reading.ts";
+import {
+  type Hit,
+  hasSecondVerb,
+  hit,
+  idioms,
+  isWeighed,
+  type Reading,
+  stretchOf,
+  textAfter,
+  textBefore,
+} from "../reading.ts";
 import { OF_MACHINES, OF_PEOPLE, OF_THE_MIND } from "../verb-kinds.ts";
 import { pastOf } from "../verbs.ts";
 
@@ -260,6 +270,7 @@ function saidPlainly(reading: Reading, clause: Clause): Rewrite | null {
     return null;
   if (adverbs.some((word) => word.from > start.from && !/ly$/.test(word.lower)) || verb.tag === "gerund") return null;
   if (/^(?:or|and|\/|,)$/.test(words[last + 1]?.lower ?? "")) return null;
+  if (hasSecondVerb(reading, last) || isWeighed(reading, start.from, verb.to)) return null;
   const manner = adverbs
     .filter((word) => word.from > start.from)
     .map((word) => `${word.text} `)

@@ -6,6 +6,7 @@ import { isSomebody } from "../people.ts";
 import {
   givesReason,
   type Hit,
+  hasSecondVerb,
   hit,
   idioms,
   isGuarded,
@@ -68,13 +69,15 @@ function failedTo(reading: Reading, clause: Clause): Hit[] {
 }
 
 /** "failed to test" → "did not test", "forgot to invite" → "did not invite". */
-function didNotDo({ words }: Reading, clause: Clause): Rewrite | null {
+function didNotDo(reading: Reading, clause: Clause): Rewrite | null {
+  const { words } = reading;
   const start = words[clause.first] as Word;
   const last = words[clause.last] as Word;
   const to = words[clause.last + 1];
   const next = words[clause.last + 2];
   if (to?.tag !== "to" || !next || clause.perfect || !clause.subject.head || next.tag === "not") return null;
   if (!/^(?:failed|forgot|neglected)$/.test(last.lower)) return null;
+  if (hasSecondVerb(reading, clause.last + 2)) return null;
   return { from: start.from, to: to.to, text: "did not" };
 }
 
