@@ -1,7 +1,7 @@
 /** What every worker needs to know to read units in a pass, and how the shared memory is made ready for it. */
 import type { Question } from "@afterword/model/question";
 import { type Kernel, kernelModule } from "../kernel/kernel.ts";
-import { clearTable, grow, longestOf, openFilter, type ScanMemory, type SharedPlaces } from "../kernel/memory.ts";
+import { clearTable, grow, longestOf, openFilter, type ScanMemory, type SharedPlaces, SLOT } from "../kernel/memory.ts";
 import { bytesOf, type Keys } from "../question/keys.ts";
 
 /** All of it can be sent to a thread. */
@@ -50,11 +50,11 @@ type Asked = { is: PassSetup["is"]; traced: boolean; fields: boolean };
 
 function setUp(kernel: Kernel, where: ScanMemory, question: Question, keys: Keys, asked: Asked): PassSetup {
   const { memory, shared } = where;
-  kernel.placeKeys(shared.slots, shared.slotKeys, shared.slotMask, shared.offsets, shared.bytes, shared.rows);
+  kernel.placeKeys(shared.slots, shared.slotMask, shared.offsets, shared.bytes, shared.rows);
   kernel.placeFilter(shared.filter, shared.filterWords);
   kernel.knowKeys(0n, 0, 0);
   if (asked.fields) fillTable(kernel, where, keys, asked.is);
-  else where.spare = { at: shared.slots, to: shared.slotKeys + (shared.slotMask + 1) * 4 };
+  else where.spare = { at: shared.slots, to: shared.slots + (shared.slotMask + 1) * SLOT };
   const traces = asked.traced ? indexTraces(kernel, where, keys) : null;
   return {
     is: asked.is,

@@ -143,7 +143,7 @@ export function unitScanner(setup: PassSetup, places: WorkerPlaces): UnitScanner
         if (reading(got)) throw new Stopped();
       }
       const { zone, year, timePattern } = setup.question;
-      const head = memory.slice(text, text + Math.min(have, CHUNK));
+      const head = memory.slice(text, text + Math.min(have, SAMPLE_BYTES));
       const dialect = detect(head, { zone, year, timePattern, modified: unit.modified });
       rule = dialect.time;
       tellDialect(kernel, memory, places, dialect);
@@ -200,7 +200,7 @@ const MOST_HELD = 32;
 function prepare(kernel: Kernel, setup: PassSetup, places: WorkerPlaces): void {
   const { shared, window } = setup;
   kernel.placeLines(places.answer, places.remembered, places.mark);
-  kernel.placeKeys(shared.slots, shared.slotKeys, shared.slotMask, shared.offsets, shared.bytes, shared.rows);
+  kernel.placeKeys(shared.slots, shared.slotMask, shared.offsets, shared.bytes, shared.rows);
   kernel.placeFilter(shared.filter, shared.filterWords);
   kernel.knowKeys(setup.lengths, setup.longest, setup.compareAlways ? 1 : 0);
   kernel.placeFindings(shared.rows, places.log, LOG, places.batch, shared.stamp, places.stretches);

@@ -29,7 +29,7 @@ export type Kernel = {
   earliest: Global<number>;
   latest: Global<number>;
 
-  placeKeys(slots: Address, slotKeys: Address, slotMask: number, offsets: Address, bytes: Address, rows: Address): void;
+  placeKeys(slots: Address, slotMask: number, offsets: Address, bytes: Address, rows: Address): void;
   placeFilter(filter: Address, words: number): void;
   knowKeys(lengths: bigint, longest: number, compareAlways: number): void;
   insertKeys(first: number, last: number): void;

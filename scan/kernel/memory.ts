@@ -16,13 +16,13 @@ export const SCRATCH = 1 << 18;
 export const DAYS = 48;
 export const DAY = 10_816 + 2 * 5_760;
 export const ROW = 32;
+export const SLOT = 12;
 /** More keys than this, and a filter is no nearer than what it saves from being looked at. */
 const MOST_FILTERED = 1 << 20;
 
-/** Of the table of keys: its slots, and the keys they belong to. */
+/** Of the table of keys. */
 export type TablePlaces = {
   slots: Address;
-  slotKeys: Address;
   slotMask: number;
   filter: Address;
   filterWords: number;
@@ -135,8 +135,7 @@ export function placeTable(areas: Areas, count: number): TablePlaces {
   const slotCount = 2 ** Math.max(10, Math.ceil(Math.log2(count * 1.5)));
   const filterWords = filterFor(count);
   return {
-    slots: areas.take(slotCount * 8),
-    slotKeys: areas.take(slotCount * 4),
+    slots: areas.take(slotCount * SLOT),
     slotMask: slotCount - 1,
     filter: areas.take(filterWords * 8),
     filterWords,
@@ -145,7 +144,7 @@ export function placeTable(areas: Areas, count: number): TablePlaces {
 
 /** For a new beginning. */
 export function clearTable(memory: WebAssembly.Memory, table: TablePlaces): void {
-  new Uint8Array(memory.buffer, table.slots, (table.slotMask + 1) * 8).fill(0);
+  new Uint8Array(memory.buffer, table.slots, (table.slotMask + 1) * SLOT).fill(0);
   openFilter(memory, table);
 }
 

@@ -43,7 +43,7 @@ export class KeyRecords {
     growTo(memory, areas.end());
     openFilter(memory, table);
     const kernel = startKernel(kernelModule(), memory, NO_CALLS);
-    kernel.placeKeys(table.slots, table.slotKeys, table.slotMask, offsets, KEYS, 0);
+    kernel.placeKeys(table.slots, table.slotMask, offsets, KEYS, 0);
     kernel.placeFilter(table.filter, table.filterWords);
     kernel.knowKeys(0n, 0, 0);
     kernel.beginDistinct();

@@ -1,5 +1,5 @@
-// The keys that are looked for: their bytes, and a table from a hash to a key. Hashes of 62 bits lie together, since most of what is
-// looked for is not there; the keys they belong to lie in the same order elsewhere.
+// The keys that are looked for: their bytes, and a table from a hash to a key. A slot: a hash of 62 bits, and its key (4 bytes)
+// right behind it, since with millions of keys it is each far memory that takes time.
 import { sameBytes } from "./lines";
 
 /** In a slot, beside the hash: the key's bytes were compared with a token's once, and no two keys share a hash. */
@@ -9,7 +9,6 @@ export const NO_KEY: u32 = 0xffffffff;
 const BATCH: u32 = 64;
 
 let slots: usize = 0;
-let slotKeys: usize = 0;
 let slotMask: u32 = 0;
 let offsets: usize = 0;
 let bytes: usize = 0;
@@ -26,10 +25,8 @@ export let longest: u32 = 0;
 /** Two keys with one hash: then compare always. */
 export let compareAlways: bool = false;
 
-/** Slots have 8 bytes, their keys 4. */
-export function placeKeys(slots_: usize, slotKeys_: usize, slotMask_: u32, offsets_: usize, bytes_: usize, rows_: usize): void {
+export function placeKeys(slots_: usize, slotMask_: u32, offsets_: usize, bytes_: usize, rows_: usize): void {
   slots = slots_;
-  slotKeys = slotKeys_;
   slotMask = slotMask_;
   offsets = offsets_;
   bytes = bytes_;
@@ -127,14 +124,14 @@ function insert(from: usize, length: u32, key: u32): bool {
   let slot = slotOf(hash);
   for (let there = inSlot(slot); there != 0; there = inSlot(slot)) {
     if ((there & ~COMPARED) == hash) {
-      const other = load<u32>(slotKeys + ((<usize>slot) << 2));
+      const other = load<u32>(placeOf(slot), 8);
       if (keyLength(other) == length && sameBytes(keyFrom(other), from, <usize>length)) return false;
       compareAlways = true;
     }
     slot = (slot + 1) & slotMask;
   }
-  store<u64>(slots + ((<usize>slot) << 3), hash);
-  store<u32>(slotKeys + ((<usize>slot) << 2), key);
+  store<u64>(placeOf(slot), hash);
+  store<u32>(placeOf(slot), key, 8);
   if (filterMask != 0) store<u64>(wordOf(hash), load<u64>(wordOf(hash)) | bitOf(hash));
   lengths |= (<u64>1) << <u64>(length > 63 ? 63 : length);
   if (length > longest) longest = length;
@@ -149,8 +146,14 @@ function slotOf(hash: u64): u32 {
 
 // @ts-ignore
 @inline
+function placeOf(slot: u32): usize {
+  return slots + (<usize>slot) * 12;
+}
+
+// @ts-ignore
+@inline
 function inSlot(slot: u32): u64 {
-  return load<u64>(slots + ((<usize>slot) << 3));
+  return load<u64>(placeOf(slot));
 }
 
 // @ts-ignore
@@ -178,23 +181,16 @@ export function touch(hash: u64): u64 {
   return inSlot(slotOf(hash));
 }
 
-/** Likewise its key, which is asked for where tokens are not told apart before. */
-// @ts-ignore
-@inline
-export function touchKey(hash: u64): u32 {
-  return filterMask == 0 ? load<u32>(slotKeys + ((<usize>slotOf(hash)) << 2)) : 0;
-}
-
 // @ts-ignore
 @inline
 export function find(hash: u64, from: usize, length: u32): u32 {
   let slot = slotOf(hash);
   for (let there = inSlot(slot); there != 0; there = inSlot(slot)) {
     if ((there & ~COMPARED) == hash) {
-      const key = load<u32>(slotKeys + ((<usize>slot) << 2));
+      const key = load<u32>(placeOf(slot), 8);
       if (there & COMPARED) return key;
       if (keyLength(key) == length && sameBytes(keyFrom(key), from, <usize>length)) {
-        if (!compareAlways) store<u64>(slots + ((<usize>slot) << 3), there | COMPARED);
+        if (!compareAlways) store<u64>(placeOf(slot), there | COMPARED);
         return key;
       }
     }

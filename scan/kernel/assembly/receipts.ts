@@ -1,5 +1,5 @@
 // Receipts: values of one field. Two bytes of its name are searched for together with line feeds; where both stand, the form is checked.
-import { find, hashOf, lengths, longest, mayBeKey, NO_KEY, touch, touchKey } from "./keys";
+import { find, hashOf, lengths, longest, mayBeKey, NO_KEY, touch } from "./keys";
 import { beginLine, endLine, line, lineFrom, now, sameBytes } from "./lines";
 import { write } from "./findings";
 import { hasMatchBefore, markReceipt, tellMatches } from "./matches";
@@ -258,10 +258,7 @@ function flush(): void {
     store<u32>(end, <u32>entry);
     end += <usize>mayBeKey(load<u64>(entry)) << 2;
   }
-  for (let one = likely; one < end; one += 4) {
-    const hash = load<u64>(<usize>load<u32>(one));
-    near ^= touch(hash) ^ <u64>touchKey(hash);
-  }
+  for (let one = likely; one < end; one += 4) near ^= touch(load<u64>(<usize>load<u32>(one)));
   store<u64>(waiting, near, BATCH << 5);
   for (let one = likely; one < end; one += 4) {
     const entry = <usize>load<u32>(one);
