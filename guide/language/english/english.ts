@@ -29,7 +29,7 @@ const RULES: readonly { rule: (reading: Reading, named: Named) => Hit[]; needs: 
   {
     rule: labels,
     needs: starts(
-      "huma oper user pilo peop admi sysa engi deve pers proc manu empl staf conf pebk fat fat- fing laye id id-1 id10 brai faul mist care negl inco igno over bad blun lazi erro misj blam culp guil resp mea on sorr apol scre mess fuck cock stuf goof botc bung drop asle let fail made mine me oops whoo balls ball wron poor crit thin corn fell slip less it fat-",
+      "huma oper user pilo peop admi sysa engi deve pers proc manu empl staf conf pebk fat fat- fing laye id id-1 id10 brai faul mist care negl inco igno over bad blun lazi erro misj blam culp guil resp mea on sorr apol scre mess fuck cock stuf goof botc bung drop asle let fail made mine me oops whoo erre made balls ball wron poor crit thin corn fell slip less it fat-",
     ),
   },
   { rule: lookingBack, needs: starts("shou coul woul ough supp only had if migh") },
