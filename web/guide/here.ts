@@ -35,7 +35,7 @@ const NOTHING: GuideHere = {
 let here = NOTHING;
 const listeners = new Set<() => void>();
 
-export const guideHere = (): GuideHere => here;
+const guideHere = (): GuideHere => here;
 
 export function setGuide(change: Partial<GuideHere>): void {
   here = { ...here, ...change };

@@ -1,7 +1,7 @@
 /** Asks the worker; of several questions only the last is answered. */
 import type { Answered, Asked } from "./worker.ts";
 
-export type Asking = Omit<Asked, "turn">;
+type Asking = Omit<Asked, "turn">;
 
 export type GuideThread = { ask(asking: Asking, answer: (answered: Answered) => void): void; end(): void };
 
