@@ -51,7 +51,7 @@ export type Played = {
 
 export const playAtRandom = (seed: number): Played => play(stepsOf(seed));
 
-export function stepsOf(seed: number): Step[] {
+function stepsOf(seed: number): Step[] {
   let state = seed * 2654435761;
   const random = () => {
     state = (Math.imul(state ^ (state >>> 15), 2246822519) + 374761393) >>> 0;
@@ -76,7 +76,7 @@ export function stepsOf(seed: number): Step[] {
   return steps;
 }
 
-export function play(
+function play(
   steps: readonly Step[],
   watch: (room: Room, step: Step, desks: readonly Desk[]) => void = () => {},
 ): Played {
