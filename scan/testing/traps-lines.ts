@@ -183,7 +183,7 @@ export function lineTraps(): Trap[] {
       files: {
         "web-1.log": bytes(
           `2026-11-20T10:00:00Z ${"x".repeat(1_200_000)} order=ord-1 ${"y".repeat(100_000)} order=ord-2\n`,
-          `2026-11-20T10:00:01Z ${`ord=${"z".repeat(100)}, ord=zz, `.repeat(10_500)}\n2026-11-20T10:00:02Z order=ord-3\n`,
+          `2026-11-20T10:00:01Z ${`ord=${"z".repeat(900)}, ord=zz, `.repeat(1_400)}\n2026-11-20T10:00:02Z order=ord-3\n`,
         ),
       },
       question: { asks: { is: "keys", place: { is: "capture", pattern: "(?:^|\\border=|\\bord=)([\\w-]+)" } } },
