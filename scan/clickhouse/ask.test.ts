@@ -140,7 +140,10 @@ test("on files that nothing is wrong with, the server says of each key what read
     writeFileSync(join(folder, `web-${i}.log.gz`), gzipSync(lines));
   }
   const given = await readKeys([
-    { list: keyListOf("keys", Array.from({ length: 60 }, (_, n) => `ord-${10 + n}`).join("\n")), form: { is: "lines" } },
+    {
+      list: keyListOf("keys", Array.from({ length: 60 }, (_, n) => `ord-${10 + n}`).join("\n")),
+      form: { is: "lines" },
+    },
   ]);
   const made = { command: "", folder, afterword: "0.0.0" };
   const window = { from: "2026-11-20T10:10:00Z", to: "2026-11-20T10:40:00Z" };
