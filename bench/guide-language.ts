@@ -1,8 +1,9 @@
 /**
  * How well the guide tells blameful sentences from others, how fast, and beside other checkers of prose.
- * `node bench/guide-language.ts [tuned] [held-out] [corpus] [speed] [rivals] [--wrong] [--corpus=DIR] [--incidents=DIR] [--rivals=DIR]`
- * The corpus is not part of the repository; the incidents are a clone of github.com/IntelligentDDS/Post-mortems-Analysis; the folder of
- * rivals holds `npm install alex write-good`, and under `styles/` clones of github.com/errata-ai/{proselint,Google,Microsoft}.
+ * `node bench/guide-language.ts [tuned] [held-out] [corpus] [second] [speed] [rivals] [--half=A|B] [--wrong]
+ *   [--corpus=DIR] [--incidents=DIR] [--clones=DIR] [--rivals=DIR]`
+ * The corpus is not part of the repository; the incidents are a clone of github.com/IntelligentDDS/Post-mortems-Analysis; clones
+ * hold what the second set names, each in a folder `owner+name`; the folder of rivals holds `npm install alex write-good`, and under `styles/` clones of github.com/errata-ai/{proselint,Google,Microsoft}.
  */
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync } from "node:fs";
@@ -22,6 +23,8 @@ const { values: options, positionals } = parseArgs({
     wrong: { type: "boolean", default: false },
     corpus: { type: "string", default: join(import.meta.dirname, "../../shared/corpus") },
     rivals: { type: "string", default: join(import.meta.dirname, "../../rivals") },
+    half: { type: "string" },
+    clones: { type: "string", default: join(import.meta.dirname, "../../clones") },
     incidents: { type: "string", default: join(import.meta.dirname, "../../incidents") },
   },
 });
@@ -49,24 +52,39 @@ function tunedSentences(): Labelled[] {
   }));
 }
 
-/** Sentences of documents that no rule was tuned on; found again by file, line and column. */
-function heldOutSentences(): Labelled[] {
-  const read = new Map<string, Map<string, string>>();
-  return rows(join(import.meta.dirname, "labels/blame-sentences.tsv")).map(
-    ([file = "", line = "", column = "", label = ""]) => {
-      const sentences = read.get(file) ?? sentencesByPlace(pathOf(file));
-      read.set(file, sentences);
-      const text = sentences.get(`${line}:${column}`);
-      if (text === undefined) throw new Error(`No sentence begins at ${file}:${line}:${column}`);
-      return { text, label, from: `${file}:${line}:${column}` };
-    },
+/** Sentences of documents that no rule was tuned on when they were first read. */
+const heldOutSentences = () =>
+  atPlaces(
+    rows(join(import.meta.dirname, "labels/blame-sentences.tsv")).map(
+      ([file = "", line = "", column = "", label = ""]) => ({ file, place: `${line}:${column}`, label }),
+    ),
   );
+
+/** Labelled after the first set was spent: half A was learnt from, half B was read once, at the end. */
+const secondSentences = (half: string) =>
+  atPlaces(
+    rows(join(import.meta.dirname, "labels/blame-sentences-second.tsv"))
+      .filter((row) => row[3] === half)
+      .map(([file = "", line = "", column = "", , label = ""]) => ({ file, place: `${line}:${column}`, label })),
+  );
+
+/** Sentences found again by file, line and column. */
+function atPlaces(labels: readonly { file: string; place: string; label: string }[]): Labelled[] {
+  const read = new Map<string, Map<string, string>>();
+  return labels.map(({ file, place, label }) => {
+    const sentences = read.get(file) ?? sentencesByPlace(pathOf(file));
+    read.set(file, sentences);
+    const text = sentences.get(place);
+    if (text === undefined) throw new Error(`No sentence begins at ${file}:${place}`);
+    return { text, label, from: `${file}:${place}` };
+  });
 }
 
-const pathOf = (file: string) =>
-  file.startsWith("post-mortems-analysis/")
-    ? join(options.incidents, "raw-public", file.replace(/^[^/]+\/([^/]+)\//, "$1/meta_txt/"))
-    : join(options.corpus, file);
+function pathOf(file: string): string {
+  if (file.startsWith("post-mortems-analysis/"))
+    return join(options.incidents, "raw-public", file.replace(/^[^/]+\/([^/]+)\//, "$1/meta_txt/"));
+  return join(/^[^/]+\+/.test(file) ? options.clones : options.corpus, file);
+}
 
 function sentencesByPlace(path: string): Map<string, string> {
   const { passages, placeOf } = markdownPassages(readFileSync(path, "utf8"));
@@ -99,6 +117,9 @@ function measured(name: string, sentences: readonly Labelled[], flags: (text: st
 
 if (wanted("tuned")) console.log(measured("guide, sentences tuned on", tunedSentences(), ours));
 if (wanted("held-out")) console.log(measured("guide, sentences held out", heldOutSentences(), ours));
+if (wanted("second"))
+  for (const half of options.half ? [options.half] : ["A", "B"])
+    console.log(measured(`guide, second set, half ${half}`, secondSentences(half), ours));
 if (wanted("corpus")) flagsInDocuments();
 if (wanted("speed")) speed();
 
