@@ -68,6 +68,16 @@ That should never have been deployed on a Friday.
 Ops neglected the monitoring for months.
 It was a stupid decision to skip the canary.
 Train users not to click on links.
+Next time I'll be more careful.
+We will remind everyone to double-check.
+The outage was Dave's fault.
+If only she had read the runbook.
+The author merged without waiting for CI.
+The backend team had been warned twice and did nothing.
+We did not sufficiently test the upgrade.
+We could have alerted on it beforehand.
+The bug was not noticed in review.
+Configuration changes should be processed more carefully.
 The engineers were careless.
 Everyone must remember to lock the door.`;
 
@@ -107,6 +117,14 @@ This makes it harder to delete the wrong bucket by mistake.
 The runbook does not say which replica to promote.
 We did not have an alert for this condition.
 We did not know that the limit was per region.
+The JVM should have restarted.
+We should have alerting on queue age.
+The retry could have hidden it had it been faster.
+We believed the deploy was safe because the canary was green.
+I had no access to the page, so I skipped this step.
+We were not paged as soon as we should have been.
+Traffic to the US had not been moved.
+The third group failed to restart one server.
 The team met at 11:00 and agreed to fail over.
 How could we have noticed this sooner?
 What should have happened is written in the runbook.

@@ -254,6 +254,7 @@ function subject(words: readonly Word[], from: number, at: number, { named, clau
   }
   if (MADE_OF_WORDS.test(head.lower) && isNominal(words[at - 1]) && !OF_PEOPLE_AT_WORK.test(words[at - 1]?.lower ?? ""))
     who = "thing";
+  if (/^groups?$/.test(head.lower) && GROUP_OF_THINGS.test(words[at - 1]?.lower ?? "")) who = "thing";
   if (
     /^members?$/.test(head.lower) &&
     !/\b(?:team|staff|crew|community|group|ops)\b/.test(
@@ -279,6 +280,9 @@ function subject(words: readonly Word[], from: number, at: number, { named, clau
 const MADE_OF_WORDS = /^(?:managers?|operators?|leads?|owners?|agents?|admins?|users?|reviewers?)$/;
 const OF_PEOPLE_AT_WORK =
   /^(?:duty|network|system|systems|maintenance|human|on-call|oncall|night|shift|machine|engineering|product|project|incident|team|release|delivery|it|ops|datacenter|account|tech|technical|site|server|infrastructure|code|pr|program|service|security|data|backup|plant|field|command|change|event|office|general|test|qa|club|tour|stage|room|kitchen|line|crew)$/;
+
+const GROUP_OF_THINGS =
+  /^(?:first|second|third|fourth|next|last|replica|consumer|security|node|target|scaling|volume|key|shard|server|process|log|instance)$/;
 
 /** "they" are the people or the things that were last spoken of. */
 function whoTheyAre(words: readonly Word[], at: number, named: Named, clauses: readonly Clause[]): Who {

@@ -5,6 +5,7 @@ import { cutSentences } from "../cut.ts";
 import type { Sentence } from "../sentence.ts";
 import type { Named } from "./people.ts";
 import { type Hit, type Reading, readEnglish } from "./reading.ts";
+import { blunder } from "./rules/blunder.ts";
 import { judgement } from "./rules/judgement.ts";
 import { labels } from "./rules/labels.ts";
 import { lookingBack } from "./rules/looking-back.ts";
@@ -36,7 +37,13 @@ const RULES: readonly { rule: (reading: Reading, named: Named) => Hit[]; needs: 
   {
     rule: neglect,
     needs: starts(
-      "forg fail negl over disr both igno miss skip bypa dism viol omit misr misj misu misi mish unde not n't neve nobo no no-o none inab",
+      "fore sens cour forg fail negl over disr both igno miss skip bypa dism viol omit misr misj misu misi mish unde not n't neve nobo no no-o none inab",
+    ),
+  },
+  {
+    rule: blunder,
+    needs: starts(
+      "with noth no litt thou too mist misc misl miss bung fumb over rubb wast squa dith proc pani blin look cut jump slep igno poor bad terr insu care atte dili caut thor rigo vigi disc payi naiv unwi comp arro slop hast left leav",
     ),
   },
   {

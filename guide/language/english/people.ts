@@ -42,7 +42,7 @@ export function whoIs(head: Word | undefined, named: Named): Who {
   const { lower, text } = head;
   if (head.mute) return "thing";
   if (lower === "i" || lower === "me" || lower === "myself") return "self";
-  if (lower === "we" || lower === "us" || lower === "ourselves") return "us";
+  if (lower === "we" || (lower === "us" && text !== "US") || lower === "ourselves") return "us";
   if (/^(?:he|she|him|you|himself|herself)$/.test(lower)) return "person";
   if (SOMEONE.has(lower) || lower === "no-one") return "person";
   if (text.startsWith("@") || named.has(lower)) return "person";
@@ -52,6 +52,8 @@ export function whoIs(head: Word | undefined, named: Named): Who {
   if (PUBLIC.has(lower) || PUBLIC.has(single)) return "public";
   if (DEED.has(single) || DEED.has(lower)) return "deed";
   if (/^\p{Lu}\p{Ll}/u.test(text) && GIVEN_NAMES.has(lower)) return "person";
+  // "WikiQualityTools"
+  if (/\p{Ll}\p{Lu}\p{Ll}+\p{Lu}/u.test(text)) return "thing";
   return head.tag === "name" && /^[\p{L}-]+$/u.test(text) ? "unknown" : "thing";
 }
 

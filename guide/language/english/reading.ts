@@ -74,10 +74,16 @@ export function isGuarded(reading: Reading, offset: number): boolean {
 
 /** A reason is given for why it made sense: "because we believed", "as they coincided with". */
 export function givesReason(reading: Reading, after: number): boolean {
-  return /\b(?:because|since|as (?:they|it|he|she|we|i|the|this|that|there|these|those)|thinking|believing|assuming|in the belief|given that|so that|in order to|under the (?:assumption|impression))\b/i.test(
+  return /\b(?:because|since|as (?:they|it|he|she|we|i|the|this|that|there|these|those)|thinking|believing|assuming|in the belief|given that|due to (?:an? |the )?(?:lack of (?!care|attention|focus|diligence|discipline)|absence of|missing|unclear|confusing|misleading)|so that|in order to|under the (?:assumption|impression))\b/i.test(
     textAfter(reading, after),
   );
 }
+
+/** The reason stands before what was done: "it had no button, so we skipped the step". */
+export const isFollowingFrom = (reading: Reading, from: number) =>
+  /(?:\b(?:so|thus|therefore|hence|consequently|which is why|that is why|and so)|\b(?:because|since|given that|as) [^.;]{1,200},)\s+$/i.test(
+    textBefore(reading, from),
+  );
 
 /** A second verb hangs on the one before: "did not read | and performed", "or at least notified". Reworded, it would say something else. */
 export function hasSecondVerb({ words }: Reading, last: number): boolean {

@@ -19,7 +19,7 @@ const SMALL: Record<string, string> = {
   adverb:
     "also too very quite rather really just only even still already yet again now then here soon later earlier always often sometimes usually ever perhaps maybe instead however therefore thus hence otherwise meanwhile afterwards almost nearly well together away ahead else further apparently simply clearly obviously too enough twice first initially eventually finally previously explicitly accidentally",
   adjective:
-    "new old own same good bad better best worse worst big small large long short high low late early wrong right full empty main whole real clear obvious easy hard difficult possible impossible unable able aware unaware ready sure bigger similar various certain last next previous recent current initial final available responsible careful public private live human manual automatic basic common correct incorrect broken stupid silly dumb unclear seemingly faulty proper responsible sole due key single multiple",
+    "new old own same good bad better best worse worst big small large long short high low late early wrong right full empty main whole real clear obvious easy hard difficult possible impossible unable able aware unaware ready sure bigger similar various certain last next previous recent current initial final available responsible careful public private live human manual automatic basic common correct incorrect broken stupid silly dumb unclear seemingly faulty individual proper responsible sole due key single multiple",
 };
 
 const TABLE = new Map<string, Tag>(

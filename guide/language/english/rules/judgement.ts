@@ -92,7 +92,7 @@ function isCondescending(reading: Reading, { match, from, to }: Idiom): boolean 
   const before = textBefore(reading, from);
   const after = textAfter(reading, to);
   if (
-    /\b(?:not|n['’]t|less|more|very|as|so|how|to|no)\s*$/i.test(before) ||
+    /\b(?:not|n['’]t|less|more|very|as|so|how|to|no|anything|nothing|something)\s*$/i.test(before) ||
     /^\s*(?:in (?:hindsight|retrospect)|enough)/i.test(after)
   )
     return false;
@@ -104,7 +104,9 @@ function isCondescending(reading: Reading, { match, from, to }: Idiom): boolean 
     case "of course":
       return (
         starts &&
-        /^,?\s*(?:this|that|it|the|we|they|nobody|no one|he|she|i)\b/i.test(after) &&
+        /^,?\s*(?:the|we|they|nobody|no one|he|she|i|(?:this|that|it)(?= (?:should|was (?:wrong|a mistake))))\b/i.test(
+          after,
+        ) &&
         /\b(?:should|wrong|not|n['’]t|never|fail\w*|broke\w*|mistake|forgot)\b/i.test(after)
       );
     case "simply":
@@ -113,7 +115,9 @@ function isCondescending(reading: Reading, { match, from, to }: Idiom): boolean 
           after,
         ) &&
         reading.clauses.some(
-          (clause) => isSomebody(clause.subject.who) || /lack|case of|wrong|not|bad|unaccept/.test(after.slice(0, 20)),
+          (clause) =>
+            isSomebody(clause.subject.who) ||
+            /lack|case of|wrong|bad|unaccept|not (?:done|tested|checked|good|true)/.test(after.slice(0, 20)),
         )
       );
     case "trivially":
@@ -124,7 +128,7 @@ function isCondescending(reading: Reading, { match, from, to }: Idiom): boolean 
       break;
   }
   if (word.startsWith("it goes") || word.startsWith("as ")) return true;
-  if (SHOWING.test(after)) return false;
+  if (SHOWING.test(after) || isOfSystem(reading, to)) return false;
   if (
     /^,?\s*(?:not (?:enough|sufficient|adequate|tested|good|thought|ready|prepared|the right|acceptable|ideal)|insufficient|inadequate|wrong|a (?:mistake|bad|failure|lack|violation|case)|never|lack\w*|too|bad|fail\w*|should|need\w*|unaccept\w*|broken|did not|didn|does not|doesn|do not|don['’]t|forgot|overlooked|inappropriate|suboptimal|unprepared|underestimated)\b/i.test(
       after,
@@ -137,6 +141,20 @@ function isCondescending(reading: Reading, { match, from, to }: Idiom): boolean 
       after,
     ) &&
     !/^\W*(?:we|i) (?:can|could) see\b/i.test(after)
+  );
+}
+
+/** "db2 evidently did not shut down": said of a machine at work. */
+function isOfSystem({ clauses, words }: Reading, to: number): boolean {
+  const clause = clauses.find(({ last }) => (words[last]?.to ?? 0) > to);
+  return (
+    clause !== undefined &&
+    !clause.copula &&
+    !clause.modal &&
+    clause.subject.who === "thing" &&
+    !/^(?:this|that|it|there|process|plan|testing|review|documentation|communication|monitoring|procedure)$/.test(
+      clause.subject.head?.lower ?? "",
+    )
   );
 }
 
@@ -168,7 +186,7 @@ function withoutAdverb(reading: Reading, { match, from, to }: Idiom): Rewrite | 
 function hindsight(reading: Reading): Hit[] {
   const aware = idioms(
     reading,
-    /\b(?:in hindsight|in retrospect|with (?:the benefit of )?hindsight|looking back|retrospectively)\b/gi,
+    /\b(?:in (?:the )?hindsight|in retrospect|with (?:the benefit of )?hindsight|looking back|retrospectively)\b/gi,
   ).filter(({ from }) => {
     const text = reading.sentence.text;
     if (
@@ -187,5 +205,12 @@ function hindsight(reading: Reading): Hit[] {
     reading,
     /\b(?:should have known|(?:knew|know) (?:full well|better)|should know better|the writing was on the wall|was (?:bound|doomed) to (?:happen|fail)|(?:was|were) (?:an? )?(?:accident|disaster) waiting to happen|it was only a matter of time|warning signs were (?:there|ignored|missed)|(?:apparently|seemingly|strangely|inexplicably|for some reason),? (?:never|nobody|no one|forgot|ignored)|(?:were|was) (?:woefully|completely|totally|utterly|hopelessly|badly) (?:unprepared|inadequate|unaware|lost)|had (?:no business|no excuse))\b/gi,
   );
-  return [...aware, ...said].map((idiom) => hit("hindsight", idiom));
+  const judged = idioms(reading, WRONG_DEED).filter(
+    ({ from }) => !/\b(?:if|whether|that|think|thought|believe\w*|not)\s+$/i.test(textBefore(reading, from)),
+  );
+  return [...aware, ...said, ...judged].map((idiom) => hit("hindsight", idiom));
 }
+
+/** "This was a mistake", said of what was decided. */
+const WRONG_DEED =
+  /\b(?:this|that|it|which|(?:this|that|the) (?:decision|choice|plan|approach)|doing so) was (?:\w+ly )?(?:a |an |the |our )(?:\w+ )?(?:mistake|wrong (?:decision|call|choice|move)|(?:bad|poor) (?:idea|decision|call|choice|move)|error (?:of|in) judge?ment)\b(?! (?:in|on|with) the\b)/gi;

@@ -21,8 +21,17 @@ import { OF_MACHINES, OF_PEOPLE, OF_THE_MIND } from "../verb-kinds.ts";
 import { pastOf } from "../verbs.ts";
 
 export function lookingBack(reading: Reading): Hit[] {
-  return [...reading.clauses.flatMap((clause) => ofClause(reading, clause)), ...ifOnly(reading)];
+  return [...reading.clauses.flatMap((clause) => ofClause(reading, clause)), ...ifOnly(reading), ...leftOut(reading)];
 }
+
+const UNTRIED =
+  /\b(?:(?:was|were) (?:not|never)|wasn['’]t|weren['’]t|without (?:being )?)\s?(?:\w+ly )?(?:test|review|check|verif|validat|rehears|consult|communicat|announc|stag)(?:ed|ied|ing|ying|d)\b[^.;]{0,160}?\bwhich would (?:\w+ly )?have (?:\w+ly )?(?:caught|prevented|avoided|shown|revealed|found|detected|exposed)\b/gi;
+const DID_NOT_HAPPEN =
+  /\b(?:should|supposed to|ought to)\b[^.;?]{0,160}?\W{1,4}(?:(?:but|and|yet) )?(?:this|that|it|which) (?:did not|didn['’]t|never) happen(?:ed)?\b/gi;
+
+/** "was not tested on staging, which would have caught it", "should be tested first; this did not happen". */
+const leftOut = (reading: Reading): Hit[] =>
+  [UNTRIED, DID_NOT_HAPPEN].flatMap((pattern) => idioms(reading, pattern).map((idiom) => hit("looking-back", idiom)));
 
 function ofClause(reading: Reading, clause: Clause): Hit[] {
   const { modal, perfect, subject } = clause;
@@ -59,13 +68,14 @@ function wasSupposed({ words }: Reading, { subject, passive, past, base, negated
 function shouldHave(reading: Reading, clause: Clause): boolean {
   const { subject, verb, base, passive, copula } = clause;
   if (isFutureDuty(reading, clause)) return false;
+  if (NOBODY_TOLD.test(textAfter(reading, (reading.words[clause.last] as Word).to))) return false;
   const somebody = isSomebody(subject.who) || subject.who === "public" || subject.who === "deed";
   if (copula) return beShould(reading, clause, somebody);
   // "but should have": what is left out was said of the subject.
   if (!verb) return somebody || subject.who === "unknown";
   if (passive) return byPeople(reading, clause);
   // "We should have seen the queue shrink" tells what was expected of the queue.
-  if (subject.who === "us" && base === "see") return false;
+  if ((subject.who === "us" || subject.who === "public") && base === "see") return false;
   if (somebody) return true;
   if (subject.who === "none") return base !== null && OF_PEOPLE.has(base);
   if (subject.who === "unknown") return base !== null && OF_THE_MIND.has(base);
@@ -77,6 +87,9 @@ function shouldHave(reading: Reading, clause: Clause): boolean {
   }
   return REVIEWERS.test(subject.head?.lower ?? "") && base !== null && OF_PEOPLE.has(base);
 }
+
+/** "should have been synced first, but it was not clear from the patch" */
+const NOBODY_TOLD = /\bbut (?:it|this|that) (?:was not|wasn['’]t) (?:clear|obvious|known|documented|visible)\b/i;
 
 /** Things that stand for the people in them. */
 const REVIEWERS =
@@ -98,7 +111,7 @@ const STATES =
 /** "should have been obvious", "we should have been more careful"; not "the limit should have been 512 MB". */
 function beShould(reading: Reading, clause: Clause, somebody: boolean): boolean {
   const next = reading.words[clause.last + 1];
-  if (!next) return somebody;
+  if (!next || next.tag === "mark") return somebody && !isToldToUs(reading, clause);
   const after = textAfter(reading, next.from);
   if (
     /^(?:(?:immediately|more|quite|very|pretty)\s+)?(?:obvious|clear|apparent|evident|noticed|part of|done|avoidable|preventable|visible)\b/i.test(
@@ -108,6 +121,16 @@ function beShould(reading: Reading, clause: Clause, somebody: boolean): boolean 
     return true;
   return somebody && clause.subject.who !== "deed" && !/^(?:able|alerted|paged|notified|told|informed)\b/i.test(after);
 }
+
+/** "We were not paged as soon as we should have been": what was left undone is a machine's. */
+const isToldToUs = ({ clauses }: Reading, { first, subject }: Clause) =>
+  clauses.some(
+    (other) =>
+      other.first < first &&
+      other.passive &&
+      other.subject.head?.lower === subject.head?.lower &&
+      /^(?:alert|page|notify|tell|inform|warn|prompt)$/.test(other.base ?? ""),
+  );
 
 /** A passive that people stand behind: "caught in review", "tested", "communicated". */
 function byPeople(reading: Reading, clause: Clause): boolean {
@@ -147,6 +170,10 @@ const subjectText = ({ words }: Reading, { subject }: Clause) =>
 /** "We could have noticed", "this could have been avoided"; not "could have been worse", "could have helped". */
 function couldHave(reading: Reading, clause: Clause): boolean {
   const { subject, base, negated, passive, modal, copula } = clause;
+  if (copula && isSomebody(subject.who) && modal === "could" && !negated)
+    return /^\s+(?:more \w+|clearer|better|faster|quicker|smarter)\b/i.test(
+      textAfter(reading, (reading.words[clause.last] as Word).to),
+    );
   if (negated || copula || modal === "might") return false;
   const first = (reading.words[clause.first] as Word).from;
   const last = (reading.words[clause.last] as Word).to;
@@ -166,8 +193,12 @@ function couldHave(reading: Reading, clause: Clause): boolean {
     );
   }
   if (!isSomebody(subject.who) || base === null) return false;
-  return OF_PEOPLE.has(base) && !/\bworse\b/i.test(after);
+  // "if we could alert on it, we could have …": a remedy.
+  if (/\bif (?:we|it|there|they|the [\w-]+) (?:could|can)\b/i.test(textBefore(reading, first))) return false;
+  return (OF_PEOPLE.has(base) || SOONER.test(after)) && !/\bworse\b/i.test(after);
 }
+
+const SOONER = /^[^.;:]{0,60}\b(?:earlier|sooner|beforehand|in advance|ahead of time|much faster)\b/i;
 
 /** "could have been prevented if our tools were stricter": what would have had to be different is a system. */
 function onSystem({ clauses, words }: Reading, { last }: Clause): boolean {
@@ -181,7 +212,7 @@ function onSystem({ clauses, words }: Reading, { last }: Clause): boolean {
 }
 
 const AVOIDED = new Set(
-  "avoid prevent catch detect notice foresee anticipate spot mitigate minimize minimise shorten resolve fix find identify reduce handle communicate do".split(
+  "avoid prevent catch detect discover uncover address notice foresee anticipate spot mitigate minimize minimise shorten resolve fix find identify reduce handle communicate do".split(
     " ",
   ),
 );
@@ -190,12 +221,17 @@ const HAD =
 
 /** "The engineer would have seen it if …": only with a condition that people did not meet. */
 function wouldHave(reading: Reading, clause: Clause): boolean {
+  if (clause.subject.who === "person" && BETTER.test(subjectText(reading, clause)) && !clause.negated)
+    return clause.base !== null && OF_PEOPLE.has(clause.base);
   return (
     isSomebody(clause.subject.who) &&
     clause.base !== null &&
     /\bif (?:he|she|they|someone|anyone) (?:had|hadn't|would have|'d)\b/i.test(reading.sentence.text)
   );
 }
+
+/** "A more experienced engineer would have seen it." */
+const BETTER = /\b(?:more|better|competent|careful|diligent|attentive|experienced)\b/;
 
 const CARE_TAKEN =
   /\b(?:if (?:more|greater|better|enough|proper|any|due) (?:care|attention|testing|thought|review|caution|diligence|planning|communication) had|had (?:more|greater|better|enough|proper|any|due) (?:care|attention|testing|thought|review|caution|diligence|planning|communication)) been (?:taken|paid|done|given|exercised)\b/gi;
@@ -250,7 +286,7 @@ function ifOnly(reading: Reading): Hit[] {
 
 const NO_NAMES: Named = new Set();
 const HAD_FIRST =
-  /(^|[,;:(–—-]\s*|\b(?:case|and|but|that|perhaps|maybe|avoided|prevented|noticed)\s+)had (?!to\b|been\b|a\b|no\b)[\w'’-]+/gi;
+  /(^|[,;:(–—-]\s*|\b(?:case|and|but|that|perhaps|maybe|avoided|prevented|noticed)\s+)had (?!to\b|been\b|a\b|no\b|not\b)[\w'’-]+/gi;
 const PEOPLE_NEAR =
   /\b(?:engineer|operator|developer|team|reviewer|author|admin\w*|on-call|person|people|anyone|someone|deployer|staff|dev|devs|we)\b/;
 const CARE =

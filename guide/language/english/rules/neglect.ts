@@ -9,6 +9,7 @@ import {
   hasSecondVerb,
   hit,
   idioms,
+  isFollowingFrom,
   isGuarded,
   type Reading,
   stretchOf,
@@ -54,7 +55,7 @@ const isName = ({ subject, verb }: Clause) => subject.to - subject.from === 1 &&
 function failedTo(reading: Reading, clause: Clause): Hit[] {
   const { words } = reading;
   const to = words[clause.last + 1];
-  const done = words.slice(clause.last + 2, clause.last + 5).find((word) => word.tag === "verb");
+  const done = words.slice(clause.last + 2, clause.last + 5).find(({ tag, lower }) => tag === "verb" || lower === "do");
   if (to?.tag !== "to" || !done) return [];
   const { who } = clause.subject;
   const somebody = isSomebody(who) || who === "deed";
@@ -88,6 +89,9 @@ function failureTo(reading: Reading): Hit[] {
     /\b(?:failures?|inability|neglect) (?:(?:of|by|on) (?:the |our |an? )?(?:[\w-]+ )?(?:team|engineers?|developers?|operators?|us|staff|people|reviewers?|author) )?to (?:\w+ly )?(\w+)/gi,
   ).flatMap(({ match, from, to }) => {
     const verb = match[1]?.toLowerCase() ?? "";
+    // Machines too are unable to communicate.
+    if (/^inability to/i.test(match[0]) && !/^(?:notice|reali[sz]e|recogni[sz]e|anticipate|foresee)$/.test(verb))
+      return [];
     return OF_THE_MIND.has(verb) && verb !== "be" && !isGuarded(reading, from) ? [hit("neglect", { from, to })] : [];
   });
 }
@@ -124,7 +128,7 @@ function leftUndone(reading: Reading, clause: Clause): boolean {
   if (base === "break") return false;
   if (!isSomebody(subject.who) && subject.who !== "deed") return false;
   if (subject.who === "deed" && base !== "ignore" && base !== "violate") return false;
-  if (givesReason(reading, to)) return false;
+  if (givesReason(reading, to) || isFollowingFrom(reading, stretchOf(reading, clause).from)) return false;
   if (
     base === "miss" &&
     /^\s+(?:our |the |an? |their )?(?:\w+ ){0,2}(?:slo|sla|slos|slas|mark|deadline|bar|goals?|expectations|target|targets|window|you|him|her|them|flight|bus|train)\b/i.test(
@@ -158,6 +162,13 @@ function didNot(reading: Reading, clause: Clause): boolean {
     return !passive && subject.who !== "thing" && subject.who !== "public";
   if (base === "pay" && /^\s+(?:any |enough |much |close )?attention\b/i.test(after)) return isSomebody(subject.who);
   if (base === "take" && /^\s+(?:\w+ ){1,3}(?:seriously|care)\b/i.test(after)) return subject.who !== "thing";
+  if (passive && /^(?:notice|catch|spot|question|flag|recogni[sz]e|reali[sz]e)$/.test(base))
+    return subject.who !== "public" && (IN_REVIEW.test(after) || /\bdespite [^,]*\breview/i.test(before));
+  // "did not even page the others"
+  if (!passive && clause.adverbs.some(({ lower }) => lower === "even") && !LACKED.test(base))
+    return (
+      (isSomebody(subject.who) || subject.who === "unknown") && !givesReason(reading, stretchOf(reading, clause).to)
+    );
   if (passive)
     return (
       /^(?:follow|adhere|respect|obey)$/.test(base) &&
@@ -166,12 +177,37 @@ function didNot(reading: Reading, clause: Clause): boolean {
       ) &&
       negated !== null
     );
+  if (
+    (subject.who === "us" || subject.who === "self") &&
+    OF_THE_MIND.has(base) &&
+    clause.adverbs.some(({ lower }) => ENOUGH.test(lower))
+  )
+    return !givesReason(reading, (reading.words[last] as Word).to);
+  if (
+    subject.who === "self" &&
+    /^(?:check|test|verify|double|double-check|review|read|follow|consult|ask|tell|inform|escalate)$/.test(base)
+  )
+    return !passive && !givesReason(reading, (reading.words[last] as Word).to);
+  // "by an engineer who did not understand"
+  if (subject.who === "person" && base === "understand" && /\bwho\s+$/i.test(before)) return true;
+  if (subject.who === "thing" && OUTSIDERS.test(subject.head?.lower ?? ""))
+    return /^(?:inform|tell|warn|consult|ask|announce|communicate)$/.test(base);
   if (subject.who !== "person" && subject.who !== "group") return subject.who === "unknown" && OF_THE_MIND.has(base);
-  if (givesReason(reading, (reading.words[last] as Word).to) || LACKED.test(base)) return false;
+  if (givesReason(reading, (reading.words[last] as Word).to)) return false;
+  if (isFollowingFrom(reading, stretchOf(reading, clause).from)) return false;
+  // "did not see it through"
+  if (LACKED.test(base)) return base === "see" && /^[^,;.]{0,40}\bthrough\b(?! (?:the|a|an|our)\b)/i.test(after);
   if (/\b(?:if|unless|whether|so that|because|ensure|when)\b/i.test(before.slice(-40))) return false;
   if (/^(?:nobody|anyone|anybody|no-one)$/.test(subject.head?.lower ?? "")) return false;
-  return OF_PEOPLE.has(base) || /^(?:use|respond|act|validate)$/.test(base);
+  return OF_PEOPLE.has(base) || /^(?:use|respond|act|validate|switch|turn|undo|reset|answer|reply|attend)$/.test(base);
 }
+
+const IN_REVIEW =
+  /^\s+(?:in|during|by) (?:[\w-]+ ){0,3}?(?:reviews?|review(?:er|ers)|testing|qa|team|teams|engineers?|developers?|operators?|on-call|staff|author)\b/i;
+const ENOUGH = /^(?:sufficiently|properly|adequately|thoroughly|carefully)$/;
+
+/** Others than us, of whom one expects a word. */
+const OUTSIDERS = /^(?:source|party|provider|partner|supplier|registrar|carrier|isp|host|upstream|agency|bank)$/;
 
 const LACKED =
   /^(?:have|know|see|get|need|want|receive|feel|believe|expect|find|understand|hear|experience|detect|identify|own|suspect|put|keep|break|lose|discover)$/;
@@ -209,6 +245,14 @@ function presentNot(reading: Reading, clause: Clause): Hit[] {
 
 /** "Nobody bothered to check", "no one thought to ask". */
 function nobody(reading: Reading): Hit[] {
+  const unwise = idioms(
+    reading,
+    /\b(?:nobody|no[ -]one) had the (?:foresight|sense|courtesy|presence of mind|decency)\b/gi,
+  ).map((idiom) => hit("neglect", idiom));
+  return unwise.concat(theIdle(reading));
+}
+
+function theIdle(reading: Reading): Hit[] {
   return idioms(reading, NOBODY).flatMap(({ match, from, to }) => {
     const base = baseOf(match[1]?.toLowerCase() ?? "");
     return base &&

@@ -47,7 +47,7 @@ function byAccident(reading: Reading, clause: Clause): Hit[] {
   if (adverb && CARELESS.test(adverb.lower) && subject.who !== "thing") return [hit("judgement", at)];
   if (givesReason(reading, verb.to)) return [];
   // "we" is often the service: only what harms counts.
-  const ours = subject.who !== "us" || (base !== null && HARMING.has(base));
+  const ours = subject.who !== "us" || (base !== null && (HARMING.has(base) || BUILDING.test(base)));
   const named = subject.who === "unknown" && !byMistake && /^\s+[\w"'“]/.test(rest);
   const somebody = (isSomebody(subject.who) && ours) || named;
   if (!passive && somebody) return [hit(subject.who === "self" ? "self-blame" : "by-accident", at)];
@@ -55,6 +55,10 @@ function byAccident(reading: Reading, clause: Clause): Hit[] {
     /\bby (?:an? |the |our |one of (?:the|our) |another )?(?:[\w-]+ ){0,3}?(?:engineer|operator|developer|admin\w*|team|member|technician|colleague|person|user|contractor|vendor|employee|staff|intern|me|us|him|her|them|someone|somebody)\b/i;
   return passive && agent.test(rest) ? [hit("by-accident", { from: at.from, to: verb.to })] : [];
 }
+
+/** What "we" do as people, not as a service. */
+const BUILDING =
+  /^(?:add|introduce|include|merge|commit|configure|misconfigure|change|enable|leave|write|build|create|send|point|route|run|apply|set)$/;
 
 const OUTCOME =
   /, ?(?:causing|thereby|which (?:\w+ly )?(?:caused|broke|led to|resulted|brought|took|deleted|triggered|crashed|made|killed)|resulting in|leading to|breaking|crashing|taking (?:down|out)|bringing down|wiping|triggering an? (?:outage|incident|page))\b| and (?:\w+ly )?(?:caused|broke|crashed|brought down|took down)\b/i;
@@ -78,6 +82,7 @@ function harmed(reading: Reading, clause: Clause): Hit[] {
       )
     )
       return [];
+    if (/^\s+(?:us|me|them|him|her|people|everyone) to\b/i.test(rest)) return [];
     return givesReason(reading, verb.to) ? [] : [hit(subject.who === "self" ? "self-blame" : "named-cause", at)];
   }
   if (
@@ -114,11 +119,14 @@ function tookTheWrong({ subject, base, passive, negated, modal }: Clause, rest: 
     !passive &&
     !negated &&
     !modal &&
-    /^\s+(?:\w+ly )?(?:the|a|an) (?:wrong|incorrect) (?!data|result|value|answer|response|label|conclusion|impression)\w/i.test(
-      rest,
-    )
+    (subject.who === "unknown" ? WRONG_NEXT : WRONG_THING).test(rest)
   );
 }
+
+const WRONG_NEXT =
+  /^\s+(?:\w+ly )?(?:the|a|an) (?:wrong|incorrect) (?!data|result|value|answer|response|label|conclusion|impression)\w/i;
+const WRONG_THING =
+  /^\s+(?:(?!was|were|is|that|which|had|if|whether|for|with|from|to)[\w'’-]+ ){0,4}(?:wrong|incorrect) (?!data|result|value|answer|response|label|conclusion|impression)\w/i;
 
 const MENDING =
   /^(?:notice|see|find|discover|identify|detect|report|observe|investigate|confirm|restart|restore|revert|fix|mitigate|resolve|roll|rollback|recover|apply|join|acknowledge|determine|realise|realize|note|receive|get|learn|start|begin|decide|have|be|work|experience|try|attempt|add|scale|increase|complain|ask|face|encounter|use|suffer|visit)$/;
@@ -141,6 +149,7 @@ function causedBy(reading: Reading, named: Named): Hit[] {
       (/^(?:was|is)$/.test(match[1] ?? "") && !/culprit|cause|fault/i.test(match[0]))
     )
       return [];
+    if (AWAY.test(textAfter(reading, head.word.to))) return [];
     if (/^(?:down|because of|due|result)/i.test(match[0]) && who === "group" && !head.acts) return [];
     if (
       /^blame/i.test(match[0]) &&
@@ -152,6 +161,10 @@ function causedBy(reading: Reading, named: Named): Hit[] {
   });
 }
 
+/** "due to our expert being on holiday" gives a reason, and blames nobody. */
+const AWAY =
+  /^[^,;.]{0,30}\bbeing (?:\w+ly )?(?:on (?:vacation|holiday|leave)|away|ill|sick|unavailable|asleep|off|out|offline)\b/i;
+
 /** The last noun of the phrase that begins here, and whether it goes on to act: "an engineer running". */
 function phraseHead(words: readonly Word[], start: number): { word: Word; acts: boolean } | null {
   let head: Word | null = null;
@@ -160,7 +173,7 @@ function phraseHead(words: readonly Word[], start: number): { word: Word; acts: 
     const word = words[at] as Word;
     if (
       ["determiner", "adjective", "number", "adverb"].includes(word.tag) &&
-      !(word.lower === "human" && words[at + 1]?.tag !== "noun")
+      !(/^(?:human|individual)$/.test(word.lower) && words[at + 1]?.tag !== "noun")
     )
       continue;
     if (!["noun", "name", "pronoun", "adjective"].includes(word.tag)) break;
