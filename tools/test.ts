@@ -27,14 +27,20 @@ const PARTS: Part[] = [
   },
   { name: "types", needsDatabase: false, run: (env) => command(bin("tsc"), ["--noEmit"], env) },
   { name: "unused", needsDatabase: false, run: (env) => command(bin("knip"), ["--no-progress"], env) },
-  { name: "unit", needsDatabase: true, run: (env) => nodeTests([`${ROOMS}/**/*.test.ts`, "*.test.ts"], env) },
+  {
+    name: "unit",
+    needsDatabase: true,
+    run: (env) => nodeTests([`${ROOMS}/**/*.test.ts`, "*.test.ts"], env, { atOnce: 3 }),
+  },
   {
     // What speaks with the database, for another PostgreSQL than the one that comes along: `DATABASE_URL=… npm test database`.
     name: "database",
     needsDatabase: true,
     onRequest: true,
     run(env) {
-      return nodeTests(["store/**/*.test.ts", "server/live/**/*.test.ts"], env, ["**/*hostile*", "**/embedded/**"]);
+      return nodeTests(["store/**/*.test.ts", "server/live/**/*.test.ts"], env, {
+        without: ["**/*hostile*", "**/embedded/**"],
+      });
     },
   },
   {
@@ -82,11 +88,14 @@ async function startCluster(): Promise<{ url: string; stop(): Promise<void> }> {
   return startTestCluster();
 }
 
-function nodeTests(patterns: string[], env: NodeJS.ProcessEnv, without: string[] = []): number {
+type Ways = { without?: string[]; atOnce?: number };
+
+/** `atOnce`: many tests wait for processes of their own, so that one more than there are processors costs no time. */
+function nodeTests(patterns: string[], env: NodeJS.ProcessEnv, { without = [], atOnce = 2 }: Ways = {}): number {
   const files = patterns
     .flatMap((pattern) => globSync(pattern, { cwd: root, exclude: ["**/node_modules/**", ...without] }))
     .toSorted();
-  return command(process.execPath, ["--test", "--test-concurrency=2", "--test-timeout=600000", ...files], env);
+  return command(process.execPath, ["--test", `--test-concurrency=${atOnce}`, "--test-timeout=600000", ...files], env);
 }
 
 function command(program: string, args: string[], env: NodeJS.ProcessEnv): number {

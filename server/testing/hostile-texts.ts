@@ -6,8 +6,8 @@ const numbered = (count: number, piece: (index: number) => string) =>
 
 /** By name. Every one is UTF-8 text and may be imported or refused in words; none may hang or crash anything. */
 export const HOSTILE_TEXTS: Record<string, () => string> = {
-  "10,000 headings": () => numbered(10_000, (i) => `## Heading ${i}\n\nWords under it.\n\n`),
-  "10,000 empty headings": () => many(10_000, "#\n"),
+  "4,000 headings": () => numbered(4_000, (i) => `## Heading ${i}\n\nWords under it.\n\n`),
+  "4,000 empty headings": () => many(4_000, "#\n"),
   "100,000 quotes deep": () => `${many(100_000, ">")} deep`,
   "1,000 quotes deep on 200 lines": () => many(200, `${many(1_000, "> ")}x\n`),
   "1,000 list levels": () => numbered(1_000, (i) => `${" ".repeat(i * 2)}- x\n`),

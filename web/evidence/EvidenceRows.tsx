@@ -50,11 +50,12 @@ export function EvidenceRows() {
               draft={`evidence.${row.id}`}
             />
             <Stale evidence={row} />
+            {/* All at once, so that nothing moves away from under a press. */}
             <Suspense>
               <ClaimFigure evidence={row} zone={zone} />
+              <ClaimDetails evidence={row} zone={zone} />
+              <BlindSpotOffers evidence={row} />
             </Suspense>
-            <ClaimDetails evidence={row} zone={zone} />
-            <BlindSpotOffers evidence={row} />
             <p className={styles.cite}>
               <Trans>Cite it in the text or as the source of an event:</Trans>{" "}
               <code>{`[${t`evidence`}](#${row.id})`}</code>

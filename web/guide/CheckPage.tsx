@@ -96,7 +96,7 @@ function useReview(manuscript: Manuscript | null, readers: Readers): Review | nu
     return () => thread.end();
   }, [manuscript, readers, house]);
   return useMemo(() => {
-    if (!checked || !manuscript) return null;
+    if (!checked || !manuscript || !isQuiet) return null;
     const findings = saidOf(checked.findings, manuscript).filter((said) => !isQuiet(said));
     const asks = checked.asks.filter(({ rule }) => !isQuiet({ kind: "gap", rule, quote: null }));
     return reviewOf(manuscript, { findings, asks });

@@ -13,7 +13,7 @@ import { GuideCard } from "./GuideCard.tsx";
 import css from "./GuideInText.module.css";
 import { forgetGuide, saidOf, setGuide, useGuide } from "./here.ts";
 import { useHouseRules } from "./house-rules.ts";
-import { guideThread } from "./in-worker.ts";
+import { type GuideThread, guideThread } from "./in-worker.ts";
 import { insertSummary } from "./insert-summary.ts";
 import { liveManuscript } from "./live-manuscript.ts";
 import { readDoc } from "./read-doc.ts";
@@ -31,6 +31,8 @@ import {
 
 /** How long one rests before the guide reads. */
 const RESTS_MS = 400;
+/** The page comes first: whoever opens a text is not waiting for the guide. */
+const OPENS_MS = 1_500;
 
 export function GuideInText({ editor }: { editor: Editor }) {
   useReading(editor);
@@ -54,9 +56,9 @@ function useReading(editor: Editor): void {
   rules.current = house;
   const readSoon = useRef<() => void>(undefined);
   useEffect(() => {
-    const thread = guideThread();
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let thread: GuideThread | undefined;
     const read = () => {
+      thread ??= guideThread();
       const manuscript = liveManuscript(current.current, readDoc(editor.state.doc));
       thread.ask(
         { manuscript, language: writtenLanguage(manuscript.passages), readers: "team", house: rules.current },
@@ -67,8 +69,9 @@ function useReading(editor: Editor): void {
     };
     const soon = () => {
       clearTimeout(timer);
-      timer = setTimeout(read, RESTS_MS);
+      timer = setTimeout(read, thread ? RESTS_MS : OPENS_MS);
     };
+    let timer = setTimeout(read, OPENS_MS);
     readSoon.current = soon;
     const onTransaction = ({ transaction }: { transaction: { docChanged: boolean } }) => {
       if (transaction.docChanged) soon();
@@ -79,11 +82,10 @@ function useReading(editor: Editor): void {
       reword: (said) => reword(editor, said),
       insertSummary: (words) => insertSummary(editor, words),
     });
-    read();
     return () => {
       clearTimeout(timer);
       editor.off("transaction", onTransaction);
-      thread.end();
+      thread?.end();
       forgetGuide();
     };
   }, [editor]);
@@ -107,7 +109,7 @@ function useShown(editor: Editor): void {
     };
   }, [editor]);
   useEffect(() => {
-    if (!manuscript) return;
+    if (!manuscript || !isQuiet) return;
     const { doc } = editor.state;
     const { passages, positionOf } = readDoc(doc);
     const now = new Map(passages.map(({ id, text }) => [id, text]));

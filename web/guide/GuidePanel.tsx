@@ -15,12 +15,12 @@ export function GuidePanel() {
   const { ref } = useRecord();
   const guide = useGuide();
   const isQuiet = useQuiet(ref);
+  if (!guide.manuscript || !isQuiet) return null;
   // What is empty asks by itself where it stands.
   const asks = guide.asks.filter(
     ({ rule }) => rule !== "empty-section" && !isQuiet({ kind: "gap", rule, quote: null }),
   );
   const findings = guide.findings.filter((said) => !isQuiet(said));
-  if (!guide.manuscript) return null;
   return (
     <section className={styles.panel} aria-labelledby="guide-says">
       <h2 id="guide-says" className={styles.head}>
@@ -127,7 +127,7 @@ function Dismissed() {
   const { edit } = useRights();
   const dismissals = useDismissals(ref);
   const { takeBack } = useDismissing(ref);
-  if (!edit || dismissals.length === 0) return null;
+  if (!edit || !dismissals?.length) return null;
   return (
     <details className={styles.dismissed}>
       <summary>

@@ -1,5 +1,5 @@
 /** What the guide is to be quiet about here, and the ways to say so. */
-import { isDismissed } from "@afterword/model/dismissal";
+import { type Dismissal, isDismissed } from "@afterword/model/dismissal";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { ask } from "../app/ask.ts";
@@ -10,15 +10,16 @@ const dismissalsQuery = (ref: string) =>
 
 type What = { kind: string; rule: string; quote: string | null };
 
-export function useDismissals(ref: string) {
+/** Null until they are known. */
+export function useDismissals(ref: string): readonly Dismissal[] | null {
   const { edit } = useRights();
-  const { data } = useQuery({ ...dismissalsQuery(ref), enabled: edit });
-  return useMemo(() => data ?? [], [data]);
+  return useQuery({ ...dismissalsQuery(ref), enabled: edit }).data ?? null;
 }
 
-export function useQuiet(ref: string): (what: What) => boolean {
+/** Null until it is known; nothing is said before, so that nothing flashes up that was dismissed. */
+export function useQuiet(ref: string): ((what: What) => boolean) | null {
   const dismissals = useDismissals(ref);
-  return useMemo(() => (what) => isDismissed(dismissals, what), [dismissals]);
+  return useMemo(() => dismissals && ((what) => isDismissed(dismissals, what)), [dismissals]);
 }
 
 export function useDismissing(ref: string) {
