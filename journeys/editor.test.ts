@@ -284,24 +284,26 @@ journey(
   },
 );
 
-for (const look of [{ width: 1280 }, { width: 360 }, { width: 1280, theme: "dark" as const }]) {
-  journey(
-    `nothing in the text stands in anybody's way with the slash menu open (${look.width}${"theme" in look ? ", dark" : ""})`,
-    async ({ page, url, client }) => {
-      await client.postmortems.capture({
-        ...outage,
-        size: "note",
-        text: "# A\n\n- one\n  - [x] two\n\n> q\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n```ts\nlet a;\n```\n\nend",
-      });
-      const text = await open(page, url);
-      await text.getByText("end").click();
-      await page.keyboard.press("End");
-      await page.keyboard.press("Enter");
-      await page.keyboard.type("/");
-      await page.getByRole("listbox").waitFor();
-      await saved(page);
-      await assertFit(page, "the text with its slash menu");
-    },
-    look,
-  );
-}
+journey(
+  "nothing in the text stands in anybody's way with the slash menu open, dark and on a phone too",
+  async ({ page, url, client }) => {
+    await client.postmortems.capture({
+      ...outage,
+      size: "note",
+      text: "# A\n\n- one\n  - [x] two\n\n> q\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n```ts\nlet a;\n```\n\nend",
+    });
+    const text = await open(page, url);
+    await text.getByText("end").click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("/");
+    await page.getByRole("listbox").waitFor();
+    await saved(page);
+    await assertFit(page, "the text with its slash menu");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await assertFit(page, "the text with its slash menu in dark", "colours");
+    await page.setViewportSize({ width: 360, height: 860 });
+    await page.getByRole("listbox").waitFor();
+    await assertFit(page, "the text with its slash menu on a phone", "all but colours");
+  },
+);

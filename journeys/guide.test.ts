@@ -50,6 +50,7 @@ journey(
     await assertFit(page, "what the guide says beside the text");
 
     await page.getByRole("link", { name: "Look at it once before publishing" }).click();
+    await page.getByRole("heading", { name: "Before publishing" }).waitFor();
     await page.getByText("Be more careful").first().waitFor();
     assert.equal(await page.getByText("failed to notice").count(), 0, "what was dismissed is not said again");
     await assertFit(page, "the page before publishing");

@@ -13,7 +13,9 @@ export function keepOpening(): boolean {
   const box = form?.querySelector("textarea");
   if (!form || !box) return false;
   // A quick hand may have typed already.
-  box.value = [readDraft(CAPTURE_DRAFT), box.value].filter(Boolean).join("\n");
+  const typedAlready = box.value;
+  box.value = [readDraft(CAPTURE_DRAFT), typedAlready].filter(Boolean).join("\n");
+  if (typedAlready !== "") keepDraft(CAPTURE_DRAFT, box.value);
   // The page is this box; whoever opens it came to write.
   if (document.activeElement === document.body) box.focus();
   box.addEventListener("input", () => keepDraft(CAPTURE_DRAFT, box.value));
