@@ -25,7 +25,7 @@ import { saidOf } from "./here.ts";
 import { useHouseRules } from "./house-rules.ts";
 import { guideThread } from "./in-worker.ts";
 import { ReviewParts } from "./ReviewParts.tsx";
-import { manuscriptOf } from "./text-manuscript.ts";
+import { useTextManuscript } from "./text-manuscript.ts";
 import { READERS_WORDS } from "./words.ts";
 
 const route = getRouteApi("/postmortems/$ref/check");
@@ -48,12 +48,7 @@ function Looked() {
   const { t } = useLingui();
   const { ref, record } = useRecord();
   const [readers, setReaders] = useState<Readers>("company");
-  const text = useQuery({ queryKey: ["postmortem", ref, "text"], queryFn: () => ask.text.read({ ref }), gcTime: 0 });
-  const markdown = text.data?.markdown;
-  const manuscript = useMemo(
-    () => (markdown === undefined ? null : manuscriptOf(record, markdown)),
-    [record, markdown],
-  );
+  const { manuscript, error, retry } = useTextManuscript(ref);
   const review = useReview(manuscript, readers);
   return (
     <Page
@@ -74,8 +69,8 @@ function Looked() {
         value={readers}
         onChange={setReaders}
       />
-      {text.error && <Trouble error={text.error} onRetry={() => void text.refetch()} />}
-      {review ? <ReviewParts review={review} manuscript={manuscript} /> : !text.error && <Later />}
+      {error && <Trouble error={error} onRetry={retry} />}
+      {review ? <ReviewParts review={review} manuscript={manuscript} /> : !error && <Later />}
       {review && <Publish review={review} />}
     </Page>
   );

@@ -1,25 +1,18 @@
 import { annotatedGood, compareWithGood } from "@afterword/guide/practice/compare";
 import type { Exercise } from "@afterword/guide/practice/exercise";
 import { Trans } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { ask, recordQuery } from "../app/ask.ts";
-import { manuscriptOf } from "../guide/text-manuscript.ts";
+import { useTextManuscript } from "../guide/text-manuscript.ts";
 import { Later } from "../ui/Later.tsx";
 import { Trouble } from "../ui/Trouble.tsx";
 import styles from "./Practice.module.css";
 
 /** Point by point: what to look for, where the good version shows it, and where one's own seems to. */
 export function CompareWithGood({ exercise, postmortemRef: ref }: { exercise: Exercise; postmortemRef: string }) {
-  const record = useQuery(recordQuery(ref));
-  const text = useQuery({ queryKey: ["postmortem", ref, "text"], queryFn: () => ask.text.read({ ref }), gcTime: 0 });
-  const compared = useMemo(
-    () => (record.data && text.data ? compareWithGood(exercise, manuscriptOf(record.data, text.data.markdown)) : null),
-    [exercise, record.data, text.data],
-  );
-  const error = record.error ?? text.error;
-  if (error) return <Trouble error={error} />;
+  const { manuscript, error, retry } = useTextManuscript(ref);
+  const compared = useMemo(() => manuscript && compareWithGood(exercise, manuscript), [exercise, manuscript]);
+  if (error) return <Trouble error={error} onRetry={retry} />;
   if (!compared) return <Later />;
   return (
     <>

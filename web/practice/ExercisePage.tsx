@@ -49,31 +49,13 @@ function Material({ exercise }: { exercise: Exercise }) {
         <h2 className={styles.title}>
           <Trans>What people wrote</Trans>
         </h2>
-        <dl className={styles.chat}>
-          {chat.map(({ at, who, text }) => (
-            <div key={`${at} ${who} ${text}`}>
-              <dt>
-                <time>{at}</time> {who}
-              </dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
+        <Lines lines={chat} />
       </section>
       <section className={styles.part}>
         <h2 className={styles.title}>
           <Trans>What rang</Trans>
         </h2>
-        <dl className={styles.chat}>
-          {alerts.map(({ at, from, text }) => (
-            <div key={`${at} ${from} ${text}`}>
-              <dt>
-                <time>{at}</time> {from}
-              </dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
+        <Lines lines={alerts.map(({ from, ...alert }) => ({ ...alert, who: from }))} />
       </section>
       <section className={styles.part}>
         <h2 className={styles.title}>
@@ -102,6 +84,21 @@ function Material({ exercise }: { exercise: Exercise }) {
         ))}
       </section>
     </>
+  );
+}
+
+function Lines({ lines }: { lines: Exercise["chat"] }) {
+  return (
+    <dl className={styles.chat}>
+      {lines.map(({ at, who, text }) => (
+        <div key={`${at} ${who} ${text}`}>
+          <dt>
+            <time>{at}</time> {who}
+          </dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

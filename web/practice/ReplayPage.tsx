@@ -1,12 +1,9 @@
 /** A past postmortem as a role-play: one step of its timeline after the other, each with a question; at the end what came of it. */
 import { replayOf } from "@afterword/guide/practice/replay";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { ask, recordQuery } from "../app/ask.ts";
-import { manuscriptOf } from "../guide/text-manuscript.ts";
-import { useRights } from "../people/rights.ts";
+import { useTextManuscript } from "../guide/text-manuscript.ts";
 import { Button } from "../ui/Button.tsx";
 import { Later } from "../ui/Later.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -18,22 +15,11 @@ const route = getRouteApi("/replay/$ref");
 export function ReplayPage() {
   const { t } = useLingui();
   const ref = route.useParams().ref.replace(/^pm-/i, "");
-  const { edit } = useRights();
-  const record = useQuery(recordQuery(ref));
-  const text = useQuery({
-    queryKey: ["postmortem", ref, "text"],
-    queryFn: () => ask.text.read({ ref }),
-    gcTime: 0,
-    enabled: edit,
-  });
+  const { manuscript, error, retry } = useTextManuscript(ref);
   const [shown, setShown] = useState(1);
-  const replay = useMemo(
-    () => (record.data ? replayOf(manuscriptOf(record.data, text.data?.markdown ?? "")) : null),
-    [record.data, text.data],
-  );
-  const error = record.error ?? text.error;
-  if (error) return <Trouble error={error} />;
-  if (!record.data || (edit && !text.data)) return <Later />;
+  const replay = useMemo(() => manuscript && replayOf(manuscript), [manuscript]);
+  if (error) return <Trouble error={error} onRetry={retry} />;
+  if (!manuscript) return <Later />;
   if (!replay) {
     return (
       <Page title={t`Replay`}>
