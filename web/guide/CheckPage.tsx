@@ -20,7 +20,7 @@ import { Trouble } from "../ui/Trouble.tsx";
 import { NoPostmortem } from "../writing/NoPostmortem.tsx";
 import { RecordProvider, useRecord } from "../writing/record.tsx";
 import styles from "./CheckPage.module.css";
-import { useQuiet } from "./dismissals.ts";
+import { heard, useQuiet } from "./dismissals.ts";
 import { saidOf } from "./here.ts";
 import { useHouseRules } from "./house-rules.ts";
 import { guideThread } from "./in-worker.ts";
@@ -92,9 +92,8 @@ function useReview(manuscript: Manuscript | null, readers: Readers): Review | nu
   }, [manuscript, readers, house]);
   return useMemo(() => {
     if (!checked || !manuscript || !isQuiet) return null;
-    const findings = saidOf(checked.findings, manuscript).filter((said) => !isQuiet(said));
-    const asks = checked.asks.filter(({ rule }) => !isQuiet({ kind: "gap", rule, quote: null }));
-    return reviewOf(manuscript, { findings, asks });
+    const findings = saidOf(checked.findings, manuscript);
+    return reviewOf(manuscript, heard({ findings, asks: checked.asks }, isQuiet));
   }, [checked, manuscript, isQuiet]);
 }
 

@@ -5,9 +5,10 @@ import { sectionWords } from "../editor/words.ts";
 import { useRights } from "../people/rights.ts";
 import { Button } from "../ui/Button.tsx";
 import { useRecord } from "../writing/record.tsx";
-import { useDismissals, useDismissing, useQuiet } from "./dismissals.ts";
+import { heard, useDismissals, useDismissing, useQuiet, whatOfAsk } from "./dismissals.ts";
 import styles from "./GuidePanel.module.css";
 import { type GuideHere, type Said, useGuide } from "./here.ts";
+import { isOfRow } from "./live-manuscript.ts";
 import { SummaryMaker } from "./SummaryMaker.tsx";
 import { KIND_WORDS } from "./words.ts";
 
@@ -16,11 +17,9 @@ export function GuidePanel() {
   const guide = useGuide();
   const isQuiet = useQuiet(ref);
   if (!guide.manuscript || !isQuiet) return null;
+  const { findings, asks: asked } = heard(guide, isQuiet);
   // What is empty asks by itself where it stands.
-  const asks = guide.asks.filter(
-    ({ rule }) => rule !== "empty-section" && !isQuiet({ kind: "gap", rule, quote: null }),
-  );
-  const findings = guide.findings.filter((said) => !isQuiet(said));
+  const asks = asked.filter(({ rule }) => rule !== "empty-section");
   return (
     <section className={styles.panel} aria-labelledby="guide-says">
       <h2 id="guide-says" className={styles.head}>
@@ -69,7 +68,7 @@ function Asks({ asks, goTo }: Pick<GuideHere, "asks" | "goTo">) {
                   <Trans>Go there</Trans>
                 </Button>
               )}
-              <Button small look="quiet" onPress={() => here.mutate({ kind: "gap", rule, quote: null })}>
+              <Button small look="quiet" onPress={() => here.mutate(whatOfAsk({ rule }))}>
                 <Trans>Do not ask this here</Trans>
               </Button>
             </div>
@@ -98,12 +97,12 @@ function Findings({ findings, guide: { goTo, reword } }: { findings: readonly Sa
               <p>{each.message}</p>
               {each.question && <p className={styles.question}>{each.question}</p>}
               <div className={styles.deeds}>
-                {goTo && !ROW.test(each.passage) && (
+                {goTo && !isOfRow(each.passage) && (
                   <Button small look="quiet" onPress={() => goTo(each)}>
                     <Trans>Go there</Trans>
                   </Button>
                 )}
-                {each.rewrite && reword && !ROW.test(each.passage) && (
+                {each.rewrite && reword && !isOfRow(each.passage) && (
                   <Button small look="quiet" onPress={() => reword(each)}>
                     <Trans>Say “{each.rewrite.text}”</Trans>
                   </Button>
@@ -118,9 +117,6 @@ function Findings({ findings, guide: { goTo, reword } }: { findings: readonly Sa
       </section>
     ));
 }
-
-/** Passages that are rows, and stand in their own panels. */
-const ROW = /^(?:ev|cf|wh|bs|le|ai)_/;
 
 function Dismissed() {
   const { ref } = useRecord();

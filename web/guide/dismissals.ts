@@ -1,4 +1,5 @@
 /** What the guide is to be quiet about here, and the ways to say so. */
+import type { Ask } from "@afterword/guide/ask";
 import { type Dismissal, isDismissed } from "@afterword/model/dismissal";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -22,9 +23,23 @@ export function useQuiet(ref: string): ((what: What) => boolean) | null {
   return useMemo(() => dismissals && ((what) => isDismissed(dismissals, what)), [dismissals]);
 }
 
+/** An ask is about what is not there, so that it is dismissed by its rule. */
+export const whatOfAsk = ({ rule }: Pick<Ask, "rule">): What => ({ kind: "gap", rule, quote: null });
+
+/** What is left to say. */
+export function heard<Finding extends What>(
+  { findings, asks }: { findings: readonly Finding[]; asks: readonly Ask[] },
+  isQuiet: (what: What) => boolean,
+): { findings: Finding[]; asks: Ask[] } {
+  return {
+    findings: findings.filter((finding) => !isQuiet(finding)),
+    asks: asks.filter((asked) => !isQuiet(whatOfAsk(asked))),
+  };
+}
+
 export function useDismissing(ref: string) {
   const queryClient = useQueryClient();
-  const onSuccess = () => queryClient.invalidateQueries({ queryKey: ["postmortem", ref, "dismissals"] });
+  const onSuccess = () => queryClient.invalidateQueries(dismissalsQuery(ref));
   const here = useMutation({
     mutationFn: ({ kind, rule, quote }: What) => ask.guide.dismissHere({ ref, kind, rule, quote }),
     onSuccess,
@@ -35,7 +50,7 @@ export function useDismissing(ref: string) {
     onSuccess,
   });
   const takeBack = useMutation({
-    mutationFn: (id: string) => ask.guide.takeBack({ dismissalId: id as never }),
+    mutationFn: (dismissalId: Dismissal["id"]) => ask.guide.takeBack({ dismissalId }),
     onSuccess,
   });
   return { here, everywhere, takeBack };

@@ -6,13 +6,17 @@ import { actionLink, actionOwner } from "@afterword/markdown/import/action-words
 import type { PostmortemRecord } from "@afterword/model/record";
 import type { SectionKey } from "@afterword/model/section";
 
-/** A row that does not stand in the text has a passage that is called by its id. */
+/** A row that does not stand in the text has a passage of its own, which is told from the text's by its name. */
+const ofRow = (id: string) => `row ${id}`;
+export const isOfRow = (passage: string): boolean => passage.startsWith("row ");
+
 export function liveManuscript(
   record: PostmortemRecord,
   { passages, sections }: Pick<Manuscript, "passages" | "sections">,
 ): Manuscript {
   const { title, pack, size, milestones, zone, services, people } = record.postmortem;
   const ofRows: Passage[] = [];
+  const bySection = Map.groupBy(passages, (passage) => passage.section);
   const placed = <Row extends { id: string }>(
     rows: readonly Row[],
     kind: PassageKind,
@@ -22,9 +26,10 @@ export function liveManuscript(
     rows.map((row) => {
       const text = wordsOf(row);
       // What was recognised in an imported text stands in that text.
-      const standing = passages.find((passage) => passage.section === section && passage.text.includes(text));
-      if (!standing) ofRows.push({ id: row.id, text, kind, section });
-      return { ...row, passage: standing?.id ?? row.id };
+      const standing = bySection.get(section)?.find((passage) => passage.text.includes(text));
+      const passage = standing?.id ?? ofRow(row.id);
+      if (!standing) ofRows.push({ id: passage, text, kind, section });
+      return { ...row, passage };
     });
   const rows = {
     timeline: placed(record.timeline, "timeline", "timeline", ({ text }) => text),
